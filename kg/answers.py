@@ -1,0 +1,157 @@
+"""Questions and their answers, as a program reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.knowledge_base import KnowledgeBase
+from kg.lookup import Named, find_place, find_sector
+from kg.questions import statements
+from kg.reasons import Proofs, Reason, Unknown, unknown_ties
+from kg.three_cities import WEIGHTS, Asked, Finder, Option
+from schema.errors import QuestionError
+from schema.periods import Period
+
+UNKNOWN_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class ThreeCityAnswer:
+    """One option with its names, its reasons, and what is not known of it."""
+
+    rank: int
+    option: Option
+    names: Mapping[str, Named]
+    reasons: Sequence[Reason]
+    unknown: Sequence[Unknown]
+
+    def as_json(self) -> dict[str, Any]:
+        """The keys of Q00's answers, and the names in both languages."""
+        option = self.option
+        return {
+            "rank": self.rank,
+            "places": list(option.places),
+            "names": {id: {"ja": self.names[id].ja, "en": self.names[id].en} for id in option.places},
+            "shape": option.shape,
+            "middle": option.middle,
+            "score": option.score,
+            "components": components(option),
+            "reasons": [_reason(reason) for reason in self.reasons],
+            "unknown": [_unknown(item) for item in self.unknown],
+        }
+
+
+@dataclass(frozen=True)
+class ThreeCities:
+    """The answer to Q00: the options asked for, how many there are in all, and what is not known about the city."""
+
+    kb_version: str
+    asked: Asked
+    city: Named
+    sector: Named | None
+    limit: int
+    found: int
+    answers: Sequence[ThreeCityAnswer]
+    unknown: Sequence[Unknown]
+
+    def as_json(self) -> dict[str, Any]:
+        """What `--format json` prints."""
+        asked = self.asked
+        options = {
+            "city": asked.city,
+            "sector": asked.sector,
+            "must": list(asked.must),
+            "as_of": str(asked.as_of),
+            "evidence": "stated" if asked.stated_only else "all",
+            "limit": self.limit,
+            "weights": dict(asked.weights),
+        }
+        return {
+            "question": "three-city",
+            "id": "Q00",
+            "as_of": str(asked.as_of),
+            "asked": options,
+            "found": self.found,
+            "answers": [answer.as_json() for answer in self.answers],
+            "unknown": {"count": len(self.unknown), "items": [_unknown(item) for item in self.unknown[:UNKNOWN_SHOWN]]},
+            "facts_version": self.kb_version,
+        }
+
+
+def ask_three_city(
+    kb: KnowledgeBase,
+    city: str,
+    sector: str | None = None,
+    must: Sequence[str] = (),
+    as_of: str | None = None,
+    evidence: str = "all",
+    weights: Mapping[str, float] | None = None,
+    limit: int = 10,
+) -> ThreeCities:
+    """Ask Q00 with names or ids; limit 0 gives every option.
+
+    NameNotFound for a name that nothing or more than one thing has, QuestionError for what cannot be asked.
+    """
+    place = find_place(kb, city)
+    field = find_sector(kb, sector) if sector else None
+    others = tuple(find_place(kb, name).id for name in must)
+    every = {**WEIGHTS, **_checked(weights or {})}
+    asked = Asked(place.id, _as_of(kb, as_of), field.id if field else None, others, evidence == "stated", every)
+    finder = Finder(kb, asked)
+    options = finder.options()
+    shown = options[: limit or None]
+    open_ties = unknown_ties(finder)
+    proofs = Proofs(finder, shown, [place.id, *(other for _, other in open_ties)])
+    answers = [
+        ThreeCityAnswer(rank, option, {id: proofs.name(id) for id in option.places}, proofs.reasons(option, field), proofs.unknown(option))
+        for rank, option in enumerate(shown, start=1)
+    ]
+    unknown = [proofs.may_hold(id, place.id, other) for id, other in open_ties]
+    return ThreeCities(kb.facts_version, asked, place, field, limit, len(options), answers, unknown)
+
+
+def components(option: Option) -> dict[str, Any]:
+    """The components as shown: numbers to three digits."""
+    return {
+        "links": option.links,
+        "sector_links": option.sector_links,
+        "shared_programmes": option.shared_programmes,
+        "stated": round(option.stated, 3),
+        "last_activity": option.last_activity,
+        "common_partners": round(option.common_partners, 3),
+    }
+
+
+def _checked(weights: Mapping[str, float]) -> Mapping[str, float]:
+    for name, value in weights.items():
+        if name not in WEIGHTS:
+            raise QuestionError(f'"{name}" is no weight.', f"Weights are {', '.join(WEIGHTS)}.")
+        if not 0 <= value <= 1000:
+            raise QuestionError(f"The weight of {name} is {value}.", "Write a number from 0 to 1000.")
+    return weights
+
+
+def _as_of(kb: KnowledgeBase, text: str | None) -> Period:
+    if text is not None:
+        try:
+            return Period.parse(text)
+        except ValueError as error:
+            what, _, mend = str(error).partition("\n")
+            raise QuestionError(f"--as-of: {what}", mend) from None
+    rows = kb.read(statements("common")["newest"])
+    if not rows:
+        raise QuestionError("No document of this knowledge base has a date.", "Say of when the answer is to be: --as-of 2014.")
+    return Period.between(rows[0]["on_from"], rows[0]["on_to"])
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    tag, tag_en = reason.tag.value
+    texts = {"tag": tag, "tag_en": tag_en, "text_ja": reason.text_ja, "text_en": reason.text_en}
+    return {**texts, "evidence": [{key: row[key] for key in ("document", "place", "quote", "certainty")} for row in reason.evidence]}
+
+
+def _unknown(item: Unknown) -> dict[str, Any]:
+    texts = {"text_ja": item.text_ja, "text_en": item.text_en}
+    return {"partnership": item.partnership, **texts} if item.partnership else texts

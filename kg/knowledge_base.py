@@ -1,0 +1,112 @@
+"""`open_kb()`: folders of facts → a knowledge base to ask. The one place in kg/ that calls the loaders."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.content import code_version, facts_version
+from kg.stores.base import Row, Store
+from kg.stores.cache import Cache
+from kg.stores.embedded import Embedded, engine_version, write
+from schema.errors import QuestionError
+
+BUNDLED = "bundled"
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """A store to read, and which facts are in it."""
+
+    store: Store
+    facts_version: str
+
+    def read(self, query: str, **parameters: Any) -> list[Row]:
+        """The rows of a Cypher query."""
+        return self.store.read(query, parameters)
+
+
+def folders_of(names: Sequence[str | os.PathLike[str]]) -> list[Path]:
+    """The folders that the names stand for; `bundled` is the one that comes with citykg. No name: CITYKG_KB, or bundled."""
+    chosen = list(names) or [name for name in os.environ.get("CITYKG_KB", "").split(os.pathsep) if name] or [BUNDLED]
+    return [bundled_folder() if name == BUNDLED else Path(name) for name in chosen]
+
+
+def bundled_folder() -> Path:
+    """The facts about Kawasaki and its partners that come with citykg."""
+    import data
+
+    return Path(str(data.__file__)).parent / "kawasaki"
+
+
+@contextmanager
+def open_kb(*names: str | os.PathLike[str], cache: Cache | None = None) -> Iterator[KnowledgeBase]:
+    """The knowledge base of these folders (see `folders_of`), built where it has not been.
+
+    FactsError tells every fault of the folders; StoreError that the engine does not start.
+
+    >>> with open_kb() as kb:  # doctest: +SKIP
+    ...     kb.read("MATCH (c:City) RETURN count(c) AS cities")
+    """
+    folders = folders_of(names)
+    version = _version(folders)
+    cache = cache or Cache()
+    with cache.copy(f"{version}-{code_version()}-{engine_version().replace(' ', '-')}", _Build(folders, cache)) as root:
+        store = Embedded(root, cache.log)
+        try:
+            yield KnowledgeBase(store, version)
+        finally:
+            store.close()
+
+
+def check_kb(*names: str | os.PathLike[str]) -> tuple[dict[str, int], list[str]]:
+    """How many records each section of the folders has, and what is worth knowing; FactsError tells every fault."""
+    from loaders.folder import load
+    from loaders.problems import Problems
+
+    problems = Problems()
+    facts = load(folders_of(names), problems)
+    return {section: len(getattr(facts, section)) for section in type(facts).model_fields}, list(problems.remarks)
+
+
+def write_example(folder: Path) -> None:
+    """Write the commented example and its JSON Schema into a folder that is empty or not there yet; QuestionError else."""
+    from schema.json_schema import facts_schema
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise QuestionError(f"{folder} is there already and not an empty folder.", "Name a new folder.")
+    example = bundled_folder().parent / "example"
+    try:
+        shutil.copytree(example, folder, dirs_exist_ok=True)
+        (folder / "facts.schema.json").write_text(facts_schema(), encoding="utf-8")
+    except OSError as error:
+        raise QuestionError(f"{folder} cannot be written: {error.strerror}.", "Name a folder that you may write.") from error
+
+
+def _version(folders: Sequence[Path]) -> str:
+    from loaders.files import fact_files
+    from loaders.problems import Problems
+
+    problems = Problems()
+    files = [fact_files(folder, problems) for folder in folders]
+    problems.stop()
+    return facts_version(folders, files)
+
+
+@dataclass(frozen=True)
+class _Build:
+    """Facts → database, for the cache to call where the database is missing."""
+
+    folders: Sequence[Path]
+    cache: Cache
+
+    def __call__(self, target: Path) -> None:
+        from kg.graph import graph_of
+        from loaders.folder import load
+
+        write(graph_of(load(self.folders)), target, self.cache.log)

@@ -1,0 +1,80 @@
+"""Places and sectors by the names that people write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.knowledge_base import KnowledgeBase
+from kg.names import ambiguous, fold, missing
+from kg.questions import statements
+from kg.stores.base import Row
+from schema.errors import NameNotFound
+from schema.labels import CITIES, type_of
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An id and its names in both languages; where one language has none, the other's or the id stands in."""
+
+    id: str
+    ja: str
+    en: str
+
+    @classmethod
+    def of(cls, row: Row) -> Named:
+        """From a row with id, name, name_ja and name_en."""
+        short = row["id"].partition(":")[2]
+        ja, en, name = row.get("name_ja"), row.get("name_en"), row.get("name")
+        return cls(row["id"], ja or name or en or short, en or name or ja or short)
+
+    def in_(self, language: str) -> str:
+        """The name in `ja` or `en`."""
+        return self.ja if language == "ja" else self.en
+
+
+def find_place(kb: KnowledgeBase, name: str) -> Named:
+    """The city, region or district of that id or name; a port stands for its place. NameNotFound says what is near."""
+    found = _called(kb, name, "place")
+    cities = [one for one in found if type_of(one.id) in CITIES]
+    if not cities:
+        cities = [stands for one in found if (stands := _stands_for(kb, one.id))]
+    if found and not cities:
+        raise NameNotFound(f'"{name}" is {found[0].id}: no city, region or district.', "Name a city, region or district that it has.")
+    return _the_one(kb, name, "place", cities)
+
+
+def find_sector(kb: KnowledgeBase, name: str) -> Named:
+    """The sector of that id or name; NameNotFound says what is near."""
+    return _the_one(kb, name, "sector", _called(kb, name, "sector"))
+
+
+def all_named(kb: KnowledgeBase, what: str) -> list[Row]:
+    """Every place or sector with its names, as rows."""
+    return kb.read(statements("common")[f"all_{what}s"])
+
+
+def _called(kb: KnowledgeBase, name: str, what: str) -> list[Named]:
+    by_id = kb.read(statements("common")[f"{what}_by_id"], id=name) if ":" in name else []
+    rows = by_id or kb.read(statements("common")[f"{what}s_called"], name=fold(name))
+    return [Named.of(row) for row in rows]
+
+
+def _stands_for(kb: KnowledgeBase, id: str) -> Named | None:
+    rows = kb.read(statements("common")["stands_for"], id=id)
+    return Named.of(kb.read(statements("common")["place_by_id"], id=rows[0]["id"])[0]) if rows else None
+
+
+def _the_one(kb: KnowledgeBase, name: str, what: str, found: list[Named]) -> Named:
+    distinct = {one.id: one for one in found}
+    if len(distinct) == 1:
+        return next(iter(distinct.values()))
+    if distinct:
+        raise ambiguous(name, what, [(one.id, one.ja) for one in distinct.values()])
+    rows = [row for row in all_named(kb, what) if what == "sector" or type_of(row["id"]) in CITIES]
+    raise missing(name, what, {key: _write(row, key) for row in rows for key in row["names"]})
+
+
+def _write(row: Row, folded: str) -> str:
+    """The name of a row that folds to what was nearly written, or its id."""
+    names = [str(row[key]) for key in ("name_ja", "name_en", "name") if row[key]]
+    return next((name for name in names if fold(name) == folded), str(row["id"]))

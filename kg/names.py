@@ -1,0 +1,45 @@
+"""Names as people write them: folded for comparing, near misses, several of one name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from schema.errors import NameNotFound
+
+_KATAKANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_BETWEEN = re.compile(r"[\s・･'’.,_-]+")
+
+
+def fold(name: str) -> str:
+    """A name for comparing: NFKC, small letters, no accents on Latin letters, hiragana, nothing between words.
+
+    >>> fold("ＫＡＷＡＳＡＫＩ") == fold("Kawasaki"), fold("リューベック") == fold("りゅーべっく"), fold("Lübeck")
+    (True, True, 'lubeck')
+    """
+    text = unicodedata.normalize("NFKC", name).casefold()
+    latin = "".join(_ACCENTS.sub("", unicodedata.normalize("NFD", letter)) for letter in text)
+    return _BETWEEN.sub("", unicodedata.normalize("NFC", latin).translate(_KATAKANA))
+
+
+def missing(name: str, what: str, names: Mapping[str, str]) -> NameNotFound:
+    """The error for a name that nothing has; `names` are the folded names, each with the name to write."""
+    near = get_close_matches(fold(name), names, n=3, cutoff=0.5)
+    suggestions = list(dict.fromkeys(names[key] for key in near))
+    if suggestions:
+        return NameNotFound(f'No {what} is called "{name}".', f"Did you mean {_either(suggestions)}?")
+    known = sorted(set(names.values()))
+    return NameNotFound(f'No {what} is called "{name}".', f"Known are: {', '.join(known[:30])}{' …' if len(known) > 30 else ''}.")
+
+
+def ambiguous(name: str, what: str, choices: Iterable[tuple[str, str]]) -> NameNotFound:
+    """The error for a name that several have; each choice is an id and a name."""
+    listed = [f"{id} ({called})" for id, called in choices]
+    return NameNotFound(f'More than one {what} is called "{name}": {", ".join(listed)}.', "Write the id of the one you mean.")
+
+
+def _either(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

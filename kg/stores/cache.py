@@ -1,0 +1,112 @@
+"""Databases built once per content and served as private copies.
+
+`stores/KEY` is a finished database and never written again; the last two used are kept. It is built aside under a
+lock and renamed, so that a process killed at any moment leaves nothing that a later one would take for finished.
+`copies/NAME` belongs to the process that holds `copies/NAME.lock`; the system lets go of the lock when that process
+ends, however it ends, and the next process clears the copy away.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import platformdirs
+from filelock import FileLock, Timeout
+
+KEPT = 2
+_DAY = 24 * 60 * 60
+
+
+def cache_folder() -> Path:
+    """Where databases are kept: CITYKG_CACHE, or the user's cache folder."""
+    return Path(os.environ.get("CITYKG_CACHE") or platformdirs.user_cache_path("citykg")).absolute()
+
+
+class Cache:
+    """The folder of built databases."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or cache_folder()
+        self.stores, self.copies, self.log = (self.folder / name for name in ("stores", "copies", "log"))
+        for part in (self.stores, self.copies, self.log):
+            part.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    @contextmanager
+    def copy(self, key: str, build: Callable[[Path], None]) -> Iterator[Path]:
+        """A private copy of the database of that key, built first where it is missing; gone afterwards.
+
+        Gives the root folder to serve: the database lies in databases/kg below it.
+        """
+        self._sweep()
+        name = f"{os.getpid()}-{secrets.token_hex(4)}"
+        lock = FileLock(self.copies / f"{name}.lock")
+        with lock:
+            root = self.copies / name
+            try:
+                root.mkdir(mode=0o700)
+                self._copy_to(root / "databases" / "kg", key, build)
+                yield root
+            finally:
+                shutil.rmtree(root, ignore_errors=True)
+                Path(lock.lock_file).unlink(missing_ok=True)
+
+    def _copy_to(self, target: Path, key: str, build: Callable[[Path], None]) -> None:
+        while True:
+            store = self._built(key, build)
+            try:
+                shutil.copytree(store, target)
+                os.utime(store)
+            except FileNotFoundError:  # cleared away meanwhile, since two newer ones were built
+                shutil.rmtree(target, ignore_errors=True)
+            else:
+                return
+
+    def _built(self, key: str, build: Callable[[Path], None]) -> Path:
+        """The finished database of that key. One process builds at a time; the others wait and find it done."""
+        store = self.stores / key
+        if store.is_dir():
+            return store
+        with FileLock(self.folder / "build.lock"):
+            if not store.is_dir():
+                for left in self.stores.glob("building-*"):  # its builder is dead, or it would hold the lock
+                    shutil.rmtree(left, ignore_errors=True)
+                aside = self.stores / f"building-{secrets.token_hex(4)}"
+                build(aside)
+                aside.rename(store)
+                self._forget()
+        return store
+
+    def _forget(self) -> None:
+        """Keep the databases used last."""
+        built = [(_age(store), store) for store in self.stores.iterdir() if not store.name.startswith("building-")]
+        for _, store in sorted(built)[KEPT:]:
+            gone = store.with_name(f"building-{secrets.token_hex(4)}")
+            store.rename(gone)
+            shutil.rmtree(gone, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        """Clear away the copies of processes that are no more."""
+        for lock_file in self.copies.glob("*.lock"):
+            root = lock_file.with_suffix("")
+            if not root.is_dir() and _age(lock_file) < _DAY:
+                continue  # its owner may be about to take it
+            try:
+                with FileLock(lock_file, blocking=False):
+                    shutil.rmtree(root, ignore_errors=True)
+                    lock_file.unlink(missing_ok=True)
+            except Timeout:
+                continue
+
+
+def _age(path: Path) -> float:
+    """Seconds since the path was last changed or used; 0 where it is gone."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -1,0 +1,54 @@
+"""Folders of YAML facts → the records of one knowledge base; nothing of it where a fault is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from loaders.files import fact_files
+from loaders.merge import merge
+from loaders.problems import Problems
+from loaders.references import check_folder, check_together
+from loaders.sections import Placed, read_sections
+from loaders.texts import read
+from loaders.yaml_tree import parse
+from schema.facts import Facts
+
+_ID_LINE = re.compile(r"^\s*(?:-\s*)?\{?\s*id:\s*[\"']?([a-z]+:[^\s,}\"']+)", re.MULTILINE)
+
+
+def load(folders: Sequence[Path], problems: Problems | None = None) -> Facts:
+    """The records of all folders as one knowledge base; FactsError with every fault of all of them."""
+    problems = problems or Problems()
+    loaded, unread = [], set[str]()
+    for folder in folders:
+        placed: list[Placed] = []
+        for file in fact_files(folder, problems):
+            placed += _load_file(file, problems, unread)
+        check_folder(placed, problems)
+        loaded.append(placed)
+    check_together([one for placed in loaded for one in placed], unread, problems)
+    problems.stop()
+    return merge([[(one.section, one.record) for one in placed] for placed in loaded])
+
+
+def _load_file(path: Path, problems: Problems, unread: set[str]) -> list[Placed]:
+    """A file's records; the ids of those that a fault keeps from being read are added to `unread`."""
+    name, before = str(path), len(problems.found)
+    text = read(path, name, problems)
+    placed: list[Placed] = []
+    if text is not None:
+        root = parse(text, name, problems)
+        if root is not None or len(problems.found) == before:
+            placed = list(read_sections(root, name, problems))
+    if len(problems.found) > before:
+        unread.update(_ID_LINE.findall(text if text is not None else _any_text(path)))
+    return placed
+
+
+def _any_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

@@ -1,0 +1,127 @@
+"""Several folders → one knowledge base: the same id, the same code and the same tie are one record with more claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from loaders.references import place_codes
+from schema.evidence import Claim
+from schema.facts import Facts
+from schema.ids import Reference
+from schema.kinds import KINDS
+from schema.partnerships import Partnership, StrictSense
+from schema.records import Alias, Record
+
+Placed = tuple[str, Record]
+R = TypeVar("R", bound=Record)
+
+
+def merge(folders: Sequence[Sequence[Placed]]) -> Facts:
+    """One knowledge base of the records of all folders, in their order."""
+    records = _one_place_a_code([placed for folder in folders for placed in folder])
+    joined: dict[str, Placed] = {}
+    for section, record in records:
+        if record.id in joined:
+            record = join(joined[record.id][1], record)
+        joined[record.id] = (section, record)
+    return _facts(_twins_told_twice(joined))
+
+
+def _facts(joined: dict[str, Placed]) -> Facts:
+    sections: dict[str, list[Record]] = {name: [] for name in Facts.model_fields}
+    for section, record in joined.values():
+        sections[section].append(record)
+    return Facts.model_construct(None, **{name: tuple(records) for name, records in sections.items()})
+
+
+def _one_place_a_code(records: list[Placed]) -> list[Placed]:
+    """Places with the same code get the id of the first; their own ids become aliases of it."""
+    first: dict[tuple[str, str], str] = {}
+    renamed: dict[str, str] = {}
+    for _, record in records:
+        for code in place_codes(record):
+            id = first.setdefault(code, renamed.get(record.id, record.id))
+            if id != record.id:
+                renamed[record.id] = id
+    return [(section, _rename(record, renamed)) for section, record in records] if renamed else records
+
+
+def _rename(record: R, renamed: dict[str, str]) -> R:
+    new: R = _map(record, lambda id: Reference(renamed.get(id, id)))
+    if record.id in renamed:
+        return new.model_copy(update={"aliases": (*new.aliases, Alias(value=str(record.id)))})
+    return new
+
+
+def _map(value: Any, change: Callable[[Reference], Reference]) -> Any:
+    """The same value with every reference in it changed."""
+    if isinstance(value, Reference):
+        return change(value)
+    if isinstance(value, BaseModel):
+        return value.model_copy(update={name: _map(getattr(value, name), change) for name in type(value).model_fields})
+    if isinstance(value, Claim):
+        return Claim(_map(value.value, change), _map(value.evidence, change))
+    return tuple(_map(item, change) for item in value) if isinstance(value, tuple) else value
+
+
+def join(first: R, second: Record) -> R:
+    """One record that claims what both claim, each claim with the evidence that it had."""
+    one, other = _explicit(first), _explicit(second)
+    return one.model_copy(update={name: _both(getattr(one, name), getattr(other, name, ())) for name in type(one).model_fields if name != "id"})
+
+
+def _explicit(record: R) -> R:
+    """The record with each plain value claimed by the record's own evidence, written out."""
+
+    def spell(value: Any) -> Any:
+        if isinstance(value, Claim) and value.evidence is None:
+            return Claim(value.value, record.evidence)
+        if isinstance(value, StrictSense):
+            return value.model_copy(update={name: spell(getattr(value, name)) for name in type(value).model_fields})
+        return tuple(spell(item) for item in value) if isinstance(value, tuple) else value
+
+    return record.model_copy(update={name: spell(getattr(record, name)) for name in type(record).model_fields})
+
+
+def _both(one: Any, other: Any) -> Any:
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return (*one, *(item for item in other if item not in one))
+    if isinstance(one, StrictSense) and isinstance(other, StrictSense):
+        return StrictSense.model_construct(None, **{name: _both(getattr(one, name), getattr(other, name)) for name in type(one).model_fields})
+    return one or other
+
+
+def _twins_told_twice(joined: dict[str, Placed]) -> dict[str, Placed]:
+    """A `twinning` between two places that are sister or friendship cities is a further claim of that tie."""
+    known = {pair: id for id, (_, record) in sorted(joined.items(), reverse=True) if (pair := _asserted_twins(record))}
+    renamed: dict[str, str] = {}
+    for id, (_, record) in list(joined.items()):
+        pair = _pair(record, "twinning")
+        if pair in known:
+            section, twin = joined[known[pair]]
+            further = record.model_copy(update={"kind": (), "parties": ()})
+            alias = Alias(value=str(id))
+            joined[known[pair]] = (section, join(twin, further.model_copy(update={"aliases": (*record.aliases, alias)})))
+            renamed[id] = known[pair]
+    return {
+        id: (section, _map(record, lambda ref: Reference(renamed.get(ref, ref))) if renamed else record)
+        for id, (section, record) in joined.items()
+        if id not in renamed
+    }
+
+
+def _asserted_twins(record: Record) -> frozenset[str] | None:
+    if not any(evidence.certainty.asserts for evidence in record.evidence):
+        return None
+    return next((pair for kind in KINDS.values() if kind.twin and (pair := _pair(record, kind.name))), None)
+
+
+def _pair(record: Record, kind: str) -> frozenset[str] | None:
+    """The two parties of a tie of that kind between two, otherwise None."""
+    if not isinstance(record, Partnership) or not any(claim.value == kind for claim in record.kind):
+        return None
+    parties = frozenset(party.id for party in record.parties)
+    return parties if len(parties) == 2 else None

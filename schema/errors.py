@@ -1,0 +1,29 @@
+"""Every error that citykg raises on purpose: one base class and its few children."""
+
+
+class CitykgError(Exception):
+    """Something that a person can put right: what is wrong, and how to mend it."""
+
+    def __init__(self, what: str, mend: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.mend = mend
+
+    def __str__(self) -> str:
+        return f"{self.what}\n  {self.mend}" if self.mend else self.what
+
+
+class FactsError(CitykgError):
+    """Faults in a folder of facts, all of them at once; nothing of the folder is loaded."""
+
+
+class NameNotFound(CitykgError):
+    """A name that no place, sector or other record has, or that several have."""
+
+
+class StoreError(CitykgError):
+    """A store that cannot be built, opened or read."""
+
+
+class QuestionError(CitykgError):
+    """A question that cannot be asked as it was put."""

@@ -1,0 +1,31 @@
+"""Cities, regions, districts, countries and ports."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from schema.evidence import Claimed, EntriesOf
+from schema.ids import IdOf, PlaceId, Reference, SectorId
+from schema.labels import PLACES
+from schema.records import Record, SectorEntry
+from schema.values import Text
+
+CODES = ("wikidata", "jis", "geonames")
+"""Codes that name a place the world over: two records with the same one are one place."""
+
+
+class Place(Record):
+    """A place; the type of its id says what it is."""
+
+    id: Annotated[Reference, IdOf(PLACES)]
+    country: Claimed[Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]] = Field(default=(), description="ISO 3166-1, two letters")
+    part_of: Claimed[PlaceId] = ()
+    lat: Claimed[Annotated[float, Field(ge=-90, le=90)]] = Field(default=(), description="degrees north")
+    lon: Claimed[Annotated[float, Field(ge=-180, le=180)]] = Field(default=(), description="degrees east")
+    population: Claimed[Annotated[int, Field(ge=0)]] = ()
+    wikidata: Claimed[Annotated[str, StringConstraints(pattern=r"^Q\d+$")]] = ()
+    jis: Claimed[Annotated[str, StringConstraints(pattern=r"^\d{5,6}$")]] = Field(default=(), description="JIS X 0402, with or without its check digit")
+    geonames: Claimed[Annotated[str, StringConstraints(pattern=r"^\d+$")]] = ()
+    url: Claimed[Text] = ()
+    strengths: Annotated[tuple[SectorEntry, ...], EntriesOf("sector", SectorId)] = ()
+    needs: Annotated[tuple[SectorEntry, ...], EntriesOf("sector", SectorId)] = ()

@@ -1,0 +1,1 @@
+"""Answers and graphs as a person sees them."""

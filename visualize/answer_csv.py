@@ -1,0 +1,31 @@
+"""The three-city answer as CSV: one line an option, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from kg.answers import ThreeCities, components
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def three_cities_csv(answer: ThreeCities, language: str) -> str:
+    """Rank, ids and names of the places, shape, middle, score, components, and the reasons in one cell."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    names = ("links", "sector_links", "shared_programmes", "stated", "last_activity", "common_partners")
+    writer.writerow(["rank", "place_1", "place_2", "place_3", "name_1", "name_2", "name_3", "shape", "middle", "score", *names, "reasons"])
+    for one in answer.answers:
+        called = [one.names[id].in_(language) for id in one.option.places]
+        parts = components(one.option)
+        reasons = " / ".join(reason.text_ja if language == "ja" else reason.text_en for reason in one.reasons)
+        cells = [one.rank, *one.option.places, *called, one.option.shape, one.option.middle, one.option.score]
+        writer.writerow(guarded([*cells, *(parts[name] for name in names), reasons]))
+    return text.getvalue()
+
+
+def guarded(cells: Iterable[object]) -> list[object]:
+    """The cells, with texts that a spreadsheet would run as a formula made plain text by an apostrophe."""
+    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in cells]
