@@ -105,7 +105,13 @@ def ask_three_city(
     open_ties = unknown_ties(finder)
     proofs = Proofs(finder, shown, [place.id, *(other for _, other in open_ties)])
     answers = [
-        ThreeCityAnswer(rank, option, {id: proofs.name(id) for id in option.places}, proofs.reasons(option, field), proofs.unknown(option))
+        ThreeCityAnswer(
+            rank,
+            option,
+            {id: proofs.name(id) for id in option.places},
+            proofs.reasons(option, field),
+            proofs.unknown(option),
+        )
         for rank, option in enumerate(shown, start=1)
     ]
     unknown = [proofs.may_hold(id, place.id, other) for id, other in open_ties]
@@ -142,14 +148,19 @@ def _as_of(kb: KnowledgeBase, text: str | None) -> Period:
             raise QuestionError(f"--as-of: {what}", mend) from None
     rows = kb.read(statements("common")["newest"])
     if not rows:
-        raise QuestionError("No document of this knowledge base has a date.", "Say of when the answer is to be: --as-of 2014.")
+        raise QuestionError(
+            "No document of this knowledge base has a date.", "Say of when the answer is to be: --as-of 2014."
+        )
     return Period.between(rows[0]["on_from"], rows[0]["on_to"])
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
     tag, tag_en = reason.tag.value
     texts = {"tag": tag, "tag_en": tag_en, "text_ja": reason.text_ja, "text_en": reason.text_en}
-    return {**texts, "evidence": [{key: row[key] for key in ("document", "place", "quote", "certainty")} for row in reason.evidence]}
+    return {
+        **texts,
+        "evidence": [{key: row[key] for key in ("document", "place", "quote", "certainty")} for row in reason.evidence],
+    }
 
 
 def _unknown(item: Unknown) -> dict[str, Any]:

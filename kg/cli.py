@@ -54,7 +54,9 @@ def _complete(what: str) -> Callable[[click.Context, click.Parameter, str], list
 
         with open_kb(*ctx.params.get("kb", ())) as kb:
             rows = all_named(kb, what)
-        names = {name: row["id"] for row in rows for name in (row["name_ja"], row["name_en"], row["name"], row["id"]) if name}
+        names = {
+            name: row["id"] for row in rows for name in (row["name_ja"], row["name_en"], row["name"], row["id"]) if name
+        }
         return [CompletionItem(name, help=id) for name, id in names.items() if fold(name).startswith(fold(incomplete))]
 
     return complete
@@ -69,7 +71,9 @@ def _weights(ctx: click.Context, param: click.Parameter, text: str | None) -> di
         try:
             weights[name.strip()] = float(value)
         except ValueError:
-            raise QuestionError(f'--weights: "{part}" is no weight.', "Write name=number, such as sector=3,recent=0.") from None
+            raise QuestionError(
+                f'--weights: "{part}" is no weight.', "Write name=number, such as sector=3,recent=0."
+            ) from None
     return weights
 
 
@@ -77,7 +81,8 @@ def _weights(ctx: click.Context, param: click.Parameter, text: str | None) -> di
 @click.version_option(package_name="citykg")
 def main() -> None:
     """Ties between cities: who is linked to whom, in what field, since when, who says so, and which three could do
-    something together next."""
+    something together next.
+    """
     if not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
 
@@ -120,15 +125,55 @@ def ask() -> None:
 
 @ask.command("three-city")
 @kb_option
-@click.option("--city", required=True, shell_complete=_complete("place"), help="The city that asks: an id or any name (川崎市, かわさき, Kawasaki).")
+@click.option(
+    "--city",
+    required=True,
+    shell_complete=_complete("place"),
+    help="The city that asks: an id or any name (川崎市, かわさき, Kawasaki).",
+)
 @click.option("--sector", shell_complete=_complete("sector"), help="The field: an id or any name (環境, environment).")
-@click.option("--must", multiple=True, shell_complete=_complete("place"), help="A place that every option must have; may be repeated.")
-@click.option("--as-of", metavar="DATE", help="Of when: 2014, 2014-08, 2014-08-26 or 平成26年度. [default: the newest document's date]")
-@click.option("--evidence", type=click.Choice(["stated", "all"]), default="all", show_default=True, help="What counts: stated alone, or implied too.")
-@click.option("--weights", callback=_weights, metavar="NAME=N,…", help="Change weights of the score: links, sector, programmes, stated, recent, common.")
+@click.option(
+    "--must",
+    multiple=True,
+    shell_complete=_complete("place"),
+    help="A place that every option must have; may be repeated.",
+)
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    help="Of when: 2014, 2014-08, 2014-08-26 or 平成26年度. [default: the newest document's date]",
+)
+@click.option(
+    "--evidence",
+    type=click.Choice(["stated", "all"]),
+    default="all",
+    show_default=True,
+    help="What counts: stated alone, or implied too.",
+)
+@click.option(
+    "--weights",
+    callback=_weights,
+    metavar="NAME=N,…",
+    help="Change weights of the score: links, sector, programmes, stated, recent, common.",
+)
 @click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True, help="How many options; 0 for all.")
-@click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True, envvar="CITYKG_LANG", show_envvar=True, help="Language of the table.")
-@click.option("--format", "format_", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="How to print the answer.")
+@click.option(
+    "--lang",
+    type=click.Choice(["ja", "en"]),
+    default="ja",
+    show_default=True,
+    envvar="CITYKG_LANG",
+    show_envvar=True,
+    help="Language of the table.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="How to print the answer.",
+)
 @click.option("--explain", is_flag=True, help="Show the parts of each score in the table.")
 def three_city(kb: tuple[str, ...], lang: str, format_: str, explain: bool, **question: Any) -> None:
     """Which two other cities could make a three-city partnership, why, and what proves each reason.

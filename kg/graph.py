@@ -102,7 +102,9 @@ class GraphOf:
     def _named(self, record: Record, found: Properties) -> Properties:
         """The name to show, and every name folded, for looking it up."""
         titles = [found[key] for key in ("name", "name_ja", "name_en", "title", "title_ja", "title_en") if key in found]
-        names = [claim.value for key in _NAMES for claim in getattr(record, key)] + [alias.value for alias in record.aliases]
+        names = [claim.value for key in _NAMES for claim in getattr(record, key)] + [
+            alias.value for alias in record.aliases
+        ]
         folded = list(dict.fromkeys(fold(text) for text in (*names, record.id, record.id.partition(":")[2])))
         named: Properties = {"names": folded}
         if titles:
@@ -134,7 +136,14 @@ class GraphOf:
 
     def _references(self, record: Record) -> None:
         upward = "BROADER" if isinstance(record, Sector) else "PART_OF"
-        edges = {"part_of": upward, "broader": upward, "programme": "IN_PROGRAMME", "policy": "UNDER", "facility": "HELD_AT", "publisher": "PUBLISHED_BY"}
+        edges = {
+            "part_of": upward,
+            "broader": upward,
+            "programme": "IN_PROGRAMME",
+            "policy": "UNDER",
+            "facility": "HELD_AT",
+            "publisher": "PUBLISHED_BY",
+        }
         for name, type in edges.items():
             if isinstance(record, (Place, Actor, Gathering, Policy, Measure, Sector, Partnership, Document)):
                 value = self.readings.value(record, getattr(record, name, ()))
@@ -204,7 +213,13 @@ class GraphOf:
     def _claim(self, record: Record, path: str, value: str, evidence: Evidence) -> None:
         parts = (record.id, path, value, evidence.document, evidence.place, evidence.quote, evidence.certainty.value)
         id = "claim:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
-        said = {"property": path, "value": value, "certainty": evidence.certainty.value, "quote": evidence.quote, "place": evidence.place}
+        said = {
+            "property": path,
+            "value": value,
+            "certainty": evidence.certainty.value,
+            "quote": evidence.quote,
+            "place": evidence.place,
+        }
         if not self.graph.has_edge(str(record.id), id):
             self.graph.add_node(id, labels=("Claim",), id=id, **said)
             self.edge(record.id, "SUPPORTED_BY", id)
@@ -239,7 +254,13 @@ def entry_bounds(since: Period | None, until: Period | None) -> Bounds:
 def _tie_properties(tie: Tie) -> Properties:
     evidence = tie.record.evidence
     counts: Properties = {certainty.value: count(evidence, certainty) for certainty in Certainty}
-    return {**counts, **tie.bounds._asdict(), "status": tie.status, "contested": tie.status == "contested", "parties": len(tie.record.parties)}
+    return {
+        **counts,
+        **tie.bounds._asdict(),
+        "status": tie.status,
+        "contested": tie.status == "contested",
+        "parties": len(tie.record.parties),
+    }
 
 
 def _claimed(record: Record) -> Iterator[tuple[str, tuple[Claim[Any], ...]]]:

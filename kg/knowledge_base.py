@@ -85,7 +85,9 @@ def write_example(folder: Path) -> None:
         shutil.copytree(example, folder, dirs_exist_ok=True)
         (folder / "facts.schema.json").write_text(facts_schema(), encoding="utf-8")
     except OSError as error:
-        raise QuestionError(f"{folder} cannot be written: {error.strerror}.", "Name a folder that you may write.") from error
+        raise QuestionError(
+            f"{folder} cannot be written: {error.strerror}.", "Name a folder that you may write."
+        ) from error
 
 
 def _version(folders: Sequence[Path]) -> str:

@@ -39,7 +39,9 @@ def find_place(kb: KnowledgeBase, name: str) -> Named:
     if not cities:
         cities = [stands for one in found if (stands := _stands_for(kb, one.id))]
     if found and not cities:
-        raise NameNotFound(f'"{name}" is {found[0].id}: no city, region or district.', "Name a city, region or district that it has.")
+        raise NameNotFound(
+            f'"{name}" is {found[0].id}: no city, region or district.', "Name a city, region or district that it has."
+        )
     return _the_one(kb, name, "place", cities)
 
 

@@ -32,13 +32,17 @@ def missing(name: str, what: str, names: Mapping[str, str]) -> NameNotFound:
     if suggestions:
         return NameNotFound(f'No {what} is called "{name}".', f"Did you mean {_either(suggestions)}?")
     known = sorted(set(names.values()))
-    return NameNotFound(f'No {what} is called "{name}".', f"Known are: {', '.join(known[:30])}{' …' if len(known) > 30 else ''}.")
+    return NameNotFound(
+        f'No {what} is called "{name}".', f"Known are: {', '.join(known[:30])}{' …' if len(known) > 30 else ''}."
+    )
 
 
 def ambiguous(name: str, what: str, choices: Iterable[tuple[str, str]]) -> NameNotFound:
     """The error for a name that several have; each choice is an id and a name."""
     listed = [f"{id} ({called})" for id, called in choices]
-    return NameNotFound(f'More than one {what} is called "{name}": {", ".join(listed)}.', "Write the id of the one you mean.")
+    return NameNotFound(
+        f'More than one {what} is called "{name}": {", ".join(listed)}.', "Write the id of the one you mean."
+    )
 
 
 def _either(words: Sequence[str]) -> str:

@@ -37,23 +37,32 @@ class Readings:
     def __init__(self, facts: Facts, standing: Standing) -> None:
         self._standing = standing
         self._documents: dict[str, Document] = {document.id: document for document in facts.documents}
-        self._dates: dict[str, Period | None] = {id: _most_precise(document.date) for id, document in self._documents.items()}
+        self._dates: dict[str, Period | None] = {
+            id: _most_precise(document.date) for id, document in self._documents.items()
+        }
 
     def date_of(self, document: str) -> Period | None:
         """When a document was published; None where that is not known."""
         return self._dates.get(document)
 
-    def value(self, record: Record, claims: Sequence[Claim[T]], evidence: tuple[Evidence, ...] | None = None) -> T | None:
+    def value(
+        self, record: Record, claims: Sequence[Claim[T]], evidence: tuple[Evidence, ...] | None = None
+    ) -> T | None:
         """The value that the claims are read as; None where nothing is claimed."""
         reading = self.read(record, claims, evidence)
         return reading.value if reading else None
 
-    def read(self, record: Record, claims: Sequence[Claim[T]], evidence: tuple[Evidence, ...] | None = None) -> Reading[T] | None:
+    def read(
+        self, record: Record, claims: Sequence[Claim[T]], evidence: tuple[Evidence, ...] | None = None
+    ) -> Reading[T] | None:
         """The reading of claims that the record (or a part of it, with evidence of its own) makes."""
         if len(claims) <= 1:
             return Reading(claims[0].value) if claims else None
         own = record.evidence if evidence is None else evidence
-        backed = [(claim.value, self._rank(record, own if claim.evidence is None else claim.evidence)) for claim in _asserted(claims, own)]
+        backed = [
+            (claim.value, self._rank(record, own if claim.evidence is None else claim.evidence))
+            for claim in _asserted(claims, own)
+        ]
         finest = [value for value, _ in backed if not any(_refines(other, value) for other, _ in backed)]
 
         def support(value: T) -> tuple[Rank, Rank]:

@@ -11,8 +11,8 @@ from typing import Any
 from kg.lookup import Named
 from kg.stores.base import Row
 from kg.three_cities import Finder, Option
-from schema.labels import type_of
 from schema.kinds import KINDS
+from schema.labels import type_of
 
 
 class Tag(Enum):
@@ -79,7 +79,13 @@ class Proofs:
         ]
         if option.missing:
             a, b = map(self.name, option.missing)
-            found.append(Reason(Tag.UNKNOWN, f"{a.ja}と{b.ja}の関係は、読み込んだ資料にない。", f"The loaded documents name no tie between {a.en} and {b.en}."))
+            found.append(
+                Reason(
+                    Tag.UNKNOWN,
+                    f"{a.ja}と{b.ja}の関係は、読み込んだ資料にない。",
+                    f"The loaded documents name no tie between {a.en} and {b.en}.",
+                )
+            )
         return found
 
     def _ordered(self, option: Option) -> list[str]:
@@ -96,9 +102,11 @@ class Proofs:
         for id in option.gatherings:
             row = self.gatherings[id]
             taking_part = [self.name(place) for place in option.places if place in row["participants"]]
-            called, on = Named.of(row), row["on"]
-            ja = f"{_join(taking_part, 'ja')}が「{called.ja}」{f'（{on}）' if on else ''}に参加。"
-            en = f"{_join(taking_part, 'en')} take part in {called.en}{f' ({on})' if on else ''}."
+            called = Named.of(row)
+            when = {language: row["date"] or _span(row, language) for language in ("ja", "en")}
+            kind = "事業" if type_of(id) == "programme" else "行事"
+            ja = f"{_join(taking_part, 'ja')}が{kind}「{called.ja}」{_in_brackets(when['ja'], 'ja')}に参加。"
+            en = f"{_join(taking_part, 'en')} take part in {called.en}{_in_brackets(when['en'], 'en')}."
             yield Reason(Tag.POLICY if row["policies"] else Tag.RECORD, ja, en, self._evidence(row["claims"]))
 
     def _development(self, tie: Row) -> Reason | None:
@@ -108,7 +116,11 @@ class Proofs:
         if not ended:
             return None
         old = max(ended, key=lambda entry: (entry["until_to"], entry["id"]))
-        newer = [entry for entry in tie["sectors"] if entry["since"] and old["since_from"] < entry["since_from"] <= last and entry is not old]
+        newer = [
+            entry
+            for entry in tie["sectors"]
+            if entry["since"] and old["since_from"] < entry["since_from"] <= last and entry is not old
+        ]
         if not newer:
             return None
         new = min(newer, key=lambda entry: (entry["since_from"], entry["id"]))
@@ -116,7 +128,11 @@ class Proofs:
         was, now = Named.of(old), Named.of(new)
         ja = f"{a.ja}と{b.ja}の交流は、{was.ja}（{_span(old, 'ja')}）から{now.ja}（{_span(new, 'ja')}）へ発展。"
         en = f"The tie between {a.en} and {b.en} moved from {was.en} ({_span(old, 'en')}) to {now.en} ({_span(new, 'en')})."
-        own = [claim for claim in tie["claims"] if claim["property"] == "sectors" and claim["value"] in (old["id"], new["id"])]
+        own = [
+            claim
+            for claim in tie["claims"]
+            if claim["property"] == "sectors" and claim["value"] in (old["id"], new["id"])
+        ]
         return Reason(Tag.DEVELOPMENT, ja, en, self._evidence(own, "sectors") or self._evidence(tie["claims"]))
 
     def _weak(self, option: Option, sector: Named | None) -> Iterator[Reason]:
@@ -133,8 +149,13 @@ class Proofs:
             if len(sides) > 1:
                 a, b = map(self.name, sides[:2])
                 kind = KINDS[row["kind"]]
-                ja, en = f"{a.ja}と{b.ja}は{kind.label_ja}ではない。", f"{a.en} and {b.en} are not in a {kind.label_en} relationship (no twins)."
-                yield Reason(Tag.WEAK, ja, en, [_evidence(claim) for claim in row["claims"] if claim["certainty"] == "negated"])
+                ja, en = (
+                    f"{a.ja}と{b.ja}は{kind.label_ja}ではない。",
+                    f"{a.en} and {b.en} are not in a {kind.label_en} relationship (no twins).",
+                )
+                yield Reason(
+                    Tag.WEAK, ja, en, [_evidence(claim) for claim in row["claims"] if claim["certainty"] == "negated"]
+                )
         if sector:
             yield from self._outside(option, sector)
 
@@ -151,20 +172,23 @@ class Proofs:
         """What asserts a record (or these of its properties), by document and place."""
         wanted = properties or ("record",)
         asserting = ("stated",) if self.asked.stated_only else ("stated", "implied")
-        found = [_evidence(claim) for claim in claims if claim["property"] in wanted and claim["certainty"] in asserting]
+        found = [
+            _evidence(claim) for claim in claims if claim["property"] in wanted and claim["certainty"] in asserting
+        ]
         return sorted(found, key=lambda row: (row["document"], row["place"], row["quote"]))
 
     # What is not known
 
     def unknown(self, option: Option) -> list[Unknown]:
         """What is open about an option: ties that may hold, and ties without a dated activity."""
-        found = []
-        for a, b in combinations(option.places, 2):
-            link = self._links.of(a, b)
-            for id in link.unknown if link else ():
-                found.append(self.may_hold(id, a, b))
+        sides = ((a, b, self._links.of(a, b)) for a, b in combinations(option.places, 2))
+        found = [self.may_hold(id, a, b) for a, b, link in sides if link for id in link.unknown]
         if option.last_activity is None:
-            found.append(Unknown("読み込んだ資料に、日付のある活動の記録がない。", "The loaded documents name no dated activity."))
+            found.append(
+                Unknown(
+                    "読み込んだ資料に、日付のある活動の記録がない。", "The loaded documents name no dated activity."
+                )
+            )
         return found
 
     def may_hold(self, id: str, a: str, b: str) -> Unknown:
@@ -199,11 +223,14 @@ def _fields(tie: Row, language: str) -> str:
     """When, and in which sectors, in brackets."""
     sectors = list(dict.fromkeys(Named.of(entry).in_(language) for entry in sorted(tie["sectors"], key=_by_start)))
     span = _span(tie, language)
-    if language == "ja":
-        inside = "、".join([*([span] if span else []), *(["・".join(sectors)] if sectors else [])])
-        return f"（{inside}）" if inside else ""
-    inside = "; ".join([*([span] if span else []), *([", ".join(sectors)] if sectors else [])])
-    return f" ({inside})" if inside else ""
+    between, within = ("、", "・") if language == "ja" else ("; ", ", ")
+    return _in_brackets(between.join(part for part in (span, within.join(sectors)) if part), language)
+
+
+def _in_brackets(text: str, language: str) -> str:
+    if not text:
+        return ""
+    return f"（{text}）" if language == "ja" else f" ({text})"
 
 
 def _by_start(entry: Row) -> tuple[str, str]:

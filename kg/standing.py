@@ -10,7 +10,9 @@ class Standing:
     """Follows `part_of` upwards."""
 
     def __init__(self, facts: Facts) -> None:
-        self._above = {record.id: str(claims[0].value) for record in facts.records() if (claims := getattr(record, "part_of", ()))}
+        self._above = {
+            record.id: str(claims[0].value) for record in facts.records() if (claims := getattr(record, "part_of", ()))
+        }
 
     def chain(self, id: str) -> list[str]:
         """The id and what it is part of, nearest first."""

@@ -16,7 +16,7 @@ from kg.knowledge_base import KnowledgeBase
 from kg.links import Links, LinkTie, pair
 from kg.questions import statements
 from kg.stores.base import Row
-from schema.periods import NEVER, Period
+from schema.periods import Period
 
 WEIGHTS: Mapping[str, float] = {"links": 1, "sector": 2, "programmes": 1, "stated": 0.5, "recent": 0.5, "common": 0.5}
 
@@ -92,7 +92,9 @@ class Finder:
         self.reached = sorted(row["other"] for row in rows)
         self.partners = sorted(self.links.neighbours(asked.city))
         self.links.add(self.fetch("links", places=self.partners))
-        self._sectors = {row["id"] for row in self.fetch("sector_and_narrower", sector=asked.sector)} if asked.sector else set()
+        self._sectors = (
+            {row["id"] for row in self.fetch("sector_and_narrower", sector=asked.sector)} if asked.sector else set()
+        )
         ids = sorted({tie.id for a, b in self._pairs() for tie in self._ties(a, b)})
         self.in_sector = self._ties_in_sector()
         self._latest = self._latest_activities(ids)
@@ -135,11 +137,19 @@ class Finder:
         return self._scored((city, a, b), middle, len(linked), sector_links, ties, gatherings)
 
     def _scored(
-        self, places: tuple[str, str, str], middle: str | None, links: int, sector_links: int, ties: dict[str, LinkTie], gatherings: list[tuple[Gathering, int]]
+        self,
+        places: tuple[str, str, str],
+        middle: str | None,
+        links: int,
+        sector_links: int,
+        ties: dict[str, LinkTie],
+        gatherings: list[tuple[Gathering, int]],
     ) -> Option:
         shared = sum(1 if count == 2 else 2 for _, count in gatherings)
         stated = sum(tie.stated for tie in ties.values()) / sum(tie.asserted for tie in ties.values())
-        dates = [date for id in ties if (date := self._latest.get(id))] + [gathering.date for gathering, _ in gatherings if gathering.date]
+        dates = [date for id in ties if (date := self._latest.get(id))] + [
+            gathering.date for gathering, _ in gatherings if gathering.date
+        ]
         latest = max(dates, default=None)
         common = self._adamic_adar(places, middle)
         terms = {
@@ -153,7 +163,18 @@ class Finder:
         score = round(fsum(self.asked.weights[name] * term for name, term in terms.items()), 4)
         shown = tuple(gathering.id for gathering, _ in gatherings)
         return Option(
-            places, middle, frozenset(ties), shown, links, sector_links, shared, stated, latest[2] if latest else None, common, terms, score
+            places,
+            middle,
+            frozenset(ties),
+            shown,
+            links,
+            sector_links,
+            shared,
+            stated,
+            latest[2] if latest else None,
+            common,
+            terms,
+            score,
         )
 
     # What counts
@@ -171,7 +192,12 @@ class Finder:
     def _ties_in_sector(self) -> set[str]:
         if not self._sectors:
             return set()
-        ids = {tie.id for a, b in self._pairs() if (link := self.links.of(a, b)) and link.sectors & self._sectors for tie in link.ties}
+        ids = {
+            tie.id
+            for a, b in self._pairs()
+            if (link := self.links.of(a, b)) and link.sectors & self._sectors
+            for tie in link.ties
+        }
         rows = self.fetch("ties_in_sector", partnerships=sorted(ids), sectors=sorted(self._sectors))
         return {row["id"] for row in rows}
 
@@ -203,7 +229,9 @@ class Finder:
         if not self._by_place:
             return []
         seen = {gathering.id: gathering for place in places for gathering in self._by_place.get(place, ())}
-        counted = ((gathering, sum(place in gathering.places for place in places)) for _, gathering in sorted(seen.items()))
+        counted = (
+            (gathering, sum(place in gathering.places for place in places)) for _, gathering in sorted(seen.items())
+        )
         return [(gathering, count) for gathering, count in counted if count > 1]
 
     def _adamic_adar(self, places: tuple[str, str, str], middle: str | None) -> float:

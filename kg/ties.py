@@ -10,8 +10,8 @@ from itertools import combinations
 from kg.readings import Readings
 from kg.standing import Standing
 from schema.evidence import Certainty, Evidence
-from schema.labels import CITIES, type_of
 from schema.kinds import KINDS, Kind, Role
+from schema.labels import CITIES, type_of
 from schema.partnerships import Partnership
 from schema.periods import NEVER, Bounds, Period, Span
 

@@ -30,7 +30,13 @@ def _walk(folder: Path, above: tuple[str, ...], problems: Problems) -> Iterator[
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        problems.add(str(folder), 0, 0, f"the folder cannot be read: {os.strerror(error.errno or 0).lower()}", "Give yourself the right to read it.")
+        problems.add(
+            str(folder),
+            0,
+            0,
+            f"the folder cannot be read: {os.strerror(error.errno or 0).lower()}",
+            "Give yourself the right to read it.",
+        )
         return
     for entry in found:
         if entry.name.startswith("."):

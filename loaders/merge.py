@@ -70,7 +70,11 @@ def _map(value: Any, change: Callable[[Reference], Reference]) -> Any:
 def join(first: R, second: Record) -> R:
     """One record that claims what both claim, each claim with the evidence that it had."""
     one, other = _explicit(first), _explicit(second)
-    return one.model_copy(update={name: _both(getattr(one, name), getattr(other, name, ())) for name in type(one).model_fields if name != "id"})
+    return one.model_copy(
+        update={
+            name: _both(getattr(one, name), getattr(other, name, ())) for name in type(one).model_fields if name != "id"
+        }
+    )
 
 
 def _explicit(record: R) -> R:
@@ -90,7 +94,9 @@ def _both(one: Any, other: Any) -> Any:
     if isinstance(one, tuple) and isinstance(other, tuple):
         return (*one, *(item for item in other if item not in one))
     if isinstance(one, StrictSense) and isinstance(other, StrictSense):
-        return StrictSense.model_construct(None, **{name: _both(getattr(one, name), getattr(other, name)) for name in type(one).model_fields})
+        return StrictSense.model_construct(
+            None, **{name: _both(getattr(one, name), getattr(other, name)) for name in type(one).model_fields}
+        )
     return one or other
 
 
@@ -104,7 +110,10 @@ def _twins_told_twice(joined: dict[str, Placed]) -> dict[str, Placed]:
             section, twin = joined[known[pair]]
             further = record.model_copy(update={"kind": (), "parties": ()})
             alias = Alias(value=str(id))
-            joined[known[pair]] = (section, join(twin, further.model_copy(update={"aliases": (*record.aliases, alias)})))
+            joined[known[pair]] = (
+                section,
+                join(twin, further.model_copy(update={"aliases": (*record.aliases, alias)})),
+            )
             renamed[id] = known[pair]
     return {
         id: (section, _map(record, lambda ref: Reference(renamed.get(ref, ref))) if renamed else record)

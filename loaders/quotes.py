@@ -18,9 +18,9 @@ LARGEST = 64 * 1024 * 1024
 
 
 def fold(text: str) -> str:
-    """The text under NFKC, radicals as characters, without spaces and line breaks.
+    r"""The text under NFKC, radicals as characters, without spaces and line breaks.
 
-    >>> fold("市⺠ の\\n生活") == fold("市民の生活")
+    >>> fold("市⺠ の\n生活") == fold("市民の生活")
     True
     """
     return _SPACE.sub("", unicodedata.normalize("NFKC", text.translate(_RADICALS)))

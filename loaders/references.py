@@ -14,9 +14,9 @@ from loaders.sections import Placed
 from schema.documents import Document
 from schema.evidence import Claim, Evidence
 from schema.ids import Reference
+from schema.kinds import KINDS
 from schema.labels import type_of
 from schema.nearest import nearest
-from schema.kinds import KINDS
 from schema.partnerships import Partnership
 from schema.places import CODES, Place
 from schema.records import Record
@@ -46,7 +46,12 @@ def check_folder(placed: Sequence[Placed], problems: Problems) -> None:
         first = ids.setdefault(one.record.id, one)
         if first is not one:
             where = f"{first.file}:{first.node.line}"
-            one.fault(problems, ("id",), f"{one.record.id} is here already ({where})", "Join the two records, or give one another id.")
+            one.fault(
+                problems,
+                ("id",),
+                f"{one.record.id} is here already ({where})",
+                "Join the two records, or give one another id.",
+            )
         for code in place_codes(one.record):
             other = codes.setdefault(code, one)
             if other.record.id != one.record.id:
@@ -95,7 +100,13 @@ def _documents(placed: Iterable[Placed]) -> dict[str, list[tuple[Placed, Documen
     return found
 
 
-def _check_quote(one: Placed, path: Path_, evidence: Evidence, documents: dict[str, list[tuple[Placed, Document]]], problems: Problems) -> None:
+def _check_quote(
+    one: Placed,
+    path: Path_,
+    evidence: Evidence,
+    documents: dict[str, list[tuple[Placed, Document]]],
+    problems: Problems,
+) -> None:
     for holder, document in documents.get(evidence.document, ()):
         if document.kind == "text" and not evidence.quote:
             mend = "Quote the shortest phrase of it that carries the fact: `quote: …`."
@@ -103,7 +114,9 @@ def _check_quote(one: Placed, path: Path_, evidence: Evidence, documents: dict[s
         elif evidence.quote and document.kind == "text" and document.file:
             text = folded_document(Path(holder.file).parent / document.file)
             if text is None:
-                problems.remark(f"{holder.file}: {document.file} is not at hand, so the quotes from {document.id} were not compared with it.")
+                problems.remark(
+                    f"{holder.file}: {document.file} is not at hand, so the quotes from {document.id} were not compared with it."
+                )
             elif fold(evidence.quote) not in text:
                 what = f'"{evidence.quote[:60]}" does not stand in {document.id}'
                 one.fault(problems, (*path, "quote"), what, f"Copy the phrase from {document.file} as it is.")
@@ -125,7 +138,9 @@ def _check_parties(one: Placed, problems: Problems) -> None:
         for index, party in enumerate(one.record.parties):
             if type_of(party.id) not in kind.parties:
                 what = f"{party.id} cannot be party to a {kind.label_en} ({kind.label_ja})"
-                mend = f"A party to it is a {', '.join(kind.parties[:-1])} or {kind.parties[-1]}; or choose another kind."
+                mend = (
+                    f"A party to it is a {', '.join(kind.parties[:-1])} or {kind.parties[-1]}; or choose another kind."
+                )
                 one.fault(problems, ("parties", index, "id"), what, mend)
 
 
@@ -137,7 +152,12 @@ def _check_cycles(placed: Sequence[Placed], name: str, problems: Problems) -> No
     for one in placed:
         if getattr(one.record, name, ()) and reaches(one.record.id):
             round_trip = " → ".join([one.record.id, *above[one.record.id]])
-            one.fault(problems, (name,), f"{name} leads back to where it started: {round_trip} → …", f"Take one {name} out of the ring.")
+            one.fault(
+                problems,
+                (name,),
+                f"{name} leads back to where it started: {round_trip} → …",
+                f"Take one {name} out of the ring.",
+            )
 
 
 def _reaches_itself(above: dict[str, list[str]]) -> Callable[[str], bool]:

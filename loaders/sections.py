@@ -40,7 +40,13 @@ def read_sections(root: Node | None, file: str, problems: Problems) -> Iterator[
         problems.add(file, 1, 1, "the file is empty", "Write a section, such as `places:`, or delete the file.")
         return
     if not isinstance(root.value, dict):
-        problems.add(file, root.line, root.column, "the file is no mapping of sections", "Start with a section, such as `places:`.")
+        problems.add(
+            file,
+            root.line,
+            root.column,
+            "the file is no mapping of sections",
+            "Start with a section, such as `places:`.",
+        )
         return
     for name, section in root.value.items():
         if name not in SECTIONS:
@@ -50,12 +56,20 @@ def read_sections(root: Node | None, file: str, problems: Problems) -> Iterator[
             for node in section.value:
                 yield from _read_record(node, name, file, problems)
         elif section.value is not None:
-            problems.add(file, section.line, section.column, f"`{name}` is no list of records", "Start each record with `- id: …`.")
+            problems.add(
+                file,
+                section.line,
+                section.column,
+                f"`{name}` is no list of records",
+                "Start each record with `- id: …`.",
+            )
 
 
 def _read_record(node: Node, section: str, file: str, problems: Problems) -> Iterator[Placed]:
     if not isinstance(node.value, dict):
-        problems.add(file, node.line, node.column, f"this is no record of `{section}`", "Write `- id: …` and its keys below it.")
+        problems.add(
+            file, node.line, node.column, f"this is no record of `{section}`", "Write `- id: …` and its keys below it."
+        )
         return
     model = SECTIONS[section]
     try:
@@ -64,11 +78,15 @@ def _read_record(node: Node, section: str, file: str, problems: Problems) -> Ite
         for fault in error.errors(include_url=False):
             if fault["type"] == "too_short" and fault["input"]:
                 continue  # its entries have faults of their own, told already
-            what, mend = _in_words(model, tuple(fault["loc"]), fault["type"], fault["msg"], fault["input"], fault.get("ctx", {}))
+            what, mend = _in_words(
+                model, tuple(fault["loc"]), fault["type"], fault["msg"], fault["input"], fault.get("ctx", {})
+            )
             problems.add(file, *node.at(tuple(fault["loc"])), what, mend)
 
 
-def _in_words(model: type[BaseModel], path: tuple[int | str, ...], kind: str, message: str, given: object, more: dict[str, Any]) -> tuple[str, str]:
+def _in_words(
+    model: type[BaseModel], path: tuple[int | str, ...], kind: str, message: str, given: object, more: dict[str, Any]
+) -> tuple[str, str]:
     """A fault that pydantic found, as what is wrong and how to put it right."""
     key = next((str(step) for step in reversed(path) if isinstance(step, str) and step != "value"), "")
     called = f"{key}: " if key else ""
@@ -116,7 +134,7 @@ def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
     for step in path:
         if isinstance(step, str) and step in _fields(here):
             here = _fields(here)[step]
-    return [key for key in _fields(here)]
+    return list(_fields(here))
 
 
 @cache

@@ -39,7 +39,13 @@ def text_of(raw: bytes, name: str, problems: Problems) -> str | None:
     raw = raw.removeprefix(codecs.BOM_UTF8)
     long = _long_line(raw)
     if long:
-        problems.add(name, long[0], 1, f"the line has {long[1]:,} bytes", "Write one fact a line; the longest may have 1,000,000 bytes.")
+        problems.add(
+            name,
+            long[0],
+            1,
+            f"the line has {long[1]:,} bytes",
+            "Write one fact a line; the longest may have 1,000,000 bytes.",
+        )
         return None
     try:
         text = raw.decode("utf-8")
@@ -84,7 +90,9 @@ def _without_control_characters(text: str, name: str, problems: Problems) -> str
 def _without_tabs(text: str, name: str, problems: Problems) -> str:
     def spaces(match: re.Match[str]) -> str:
         line, column = _place(text[: match.start() + match[0].index("\t")])
-        problems.add(name, line, column, "a tab stands in the indentation", "YAML wants spaces: write two for each tab.")
+        problems.add(
+            name, line, column, "a tab stands in the indentation", "YAML wants spaces: write two for each tab."
+        )
         return match[0].replace("\t", "  ")
 
     return _INDENT_TAB.sub(spaces, text)

@@ -74,7 +74,7 @@ class Facts:
             content = file.read_text(encoding="utf-8")
             if MARK in content:
                 continue
-            loaded = yaml.load(content, Loader=yaml.BaseLoader)  # makes text, lists and mappings only
+            loaded = yaml.load(content, Loader=yaml.BaseLoader)  # noqa: S506 - makes texts, lists and mappings only
             for section, listed in loaded.items() if isinstance(loaded, dict) else ():
                 for record in records(listed):
                     facts.sections.setdefault(str(section), []).append(record)
@@ -224,10 +224,14 @@ def render(network: Network, facts: Facts, around: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m loaders.wikidata_twins", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m loaders.wikidata_twins", description=(__doc__ or "").partition("\n")[0]
+    )
     parser.add_argument("network", type=Path, help="folder with nodes.csv and edges_directed.csv")
     parser.add_argument("facts", type=Path, help="folder of facts whose places and ties say where to begin")
-    parser.add_argument("--around", default="city:kawasaki", help="the place whose neighbourhood is written (default: %(default)s)")
+    parser.add_argument(
+        "--around", default="city:kawasaki", help="the place whose neighbourhood is written (default: %(default)s)"
+    )
     asked = parser.parse_args(arguments)
 
     facts = Facts.read(asked.facts)

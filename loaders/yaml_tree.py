@@ -102,12 +102,20 @@ class _Reader:
     def _grow(self, event: Any, nodes: int, depth: int) -> None:
         self.count += nodes
         if self.count > MOST_NODES or depth > DEEPEST:
-            self._fault(event, "the file unfolds to far more than it says", "Write values out instead of aliases (*name) of aliases.")
+            self._fault(
+                event,
+                "the file unfolds to far more than it says",
+                "Write values out instead of aliases (*name) of aliases.",
+            )
             raise _Stop
 
     def _alias(self, event: Any, depth: int) -> Node:
         if event.anchor not in self.anchors:
-            self._fault(event, f"*{event.anchor} stands for nothing that is complete", f"Write the value out, or &{event.anchor} before it.")
+            self._fault(
+                event,
+                f"*{event.anchor} stands for nothing that is complete",
+                f"Write the value out, or &{event.anchor} before it.",
+            )
             raise _Stop
         node, size = self.anchors[event.anchor]
         self._grow(event, size, depth)
@@ -128,7 +136,11 @@ class _Reader:
                 self._fault(event, "this key is not a text", "Write `key: value`.")
             elif key.value in children:
                 first = keys[key.value][0]
-                self._fault(event, f"the key `{key.value}` is here twice (first in line {first})", "Keep one; write several values as a list.")
+                self._fault(
+                    event,
+                    f"the key `{key.value}` is here twice (first in line {first})",
+                    "Keep one; write several values as a list.",
+                )
             else:
                 keys[key.value] = (key.line, key.column)
                 children[key.value] = value
@@ -146,7 +158,13 @@ def parse(text: str, file: str, problems: Problems) -> Node | None:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = min(mark.line if mark else 0, len(lines) - 1)
-            problems.add(file, line + 1, (mark.column if mark else 0) + 1, f"this is no YAML: {_words(error)}", _hint(lines[line]))
+            problems.add(
+                file,
+                line + 1,
+                (mark.column if mark else 0) + 1,
+                f"this is no YAML: {_words(error)}",
+                _hint(lines[line]),
+            )
             if not _blank(lines, line):
                 return None
         except (yaml.YAMLError, RecursionError):

@@ -17,7 +17,9 @@ class Document(Record):
     title_ja: Claimed[Text] = ()
     title_en: Claimed[Text] = ()
     date: Claimed[DateAsWritten] = ()
-    publisher: Claimed[Annotated[Reference, IdOf(("organisation", "person", "group", "city", "region", "country", "district"))]] = ()
+    publisher: Claimed[
+        Annotated[Reference, IdOf(("organisation", "person", "group", "city", "region", "country", "district"))]
+    ] = ()
     url: Claimed[Text] = ()
     licence: Claimed[Text] = ()
     file: str = ""

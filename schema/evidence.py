@@ -86,7 +86,9 @@ class EntriesOf:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         entries = handler(source)
-        either = core_schema.union_schema([handler.generate_schema(self.plain), handler.generate_schema(get_args(source)[0])])
+        either = core_schema.union_schema(
+            [handler.generate_schema(self.plain), handler.generate_schema(get_args(source)[0])]
+        )
         written = core_schema.list_schema(either)
         return core_schema.no_info_before_validator_function(self._read, entries, json_schema_input_schema=written)
 

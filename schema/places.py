@@ -18,13 +18,17 @@ class Place(Record):
     """A place; the type of its id says what it is."""
 
     id: Annotated[Reference, IdOf(PLACES)]
-    country: Claimed[Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]] = Field(default=(), description="ISO 3166-1, two letters")
+    country: Claimed[Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]] = Field(
+        default=(), description="ISO 3166-1, two letters"
+    )
     part_of: Claimed[PlaceId] = ()
     lat: Claimed[Annotated[float, Field(ge=-90, le=90)]] = Field(default=(), description="degrees north")
     lon: Claimed[Annotated[float, Field(ge=-180, le=180)]] = Field(default=(), description="degrees east")
     population: Claimed[Annotated[int, Field(ge=0)]] = ()
     wikidata: Claimed[Annotated[str, StringConstraints(pattern=r"^Q\d+$")]] = ()
-    jis: Claimed[Annotated[str, StringConstraints(pattern=r"^\d{5,6}$")]] = Field(default=(), description="JIS X 0402, with or without its check digit")
+    jis: Claimed[Annotated[str, StringConstraints(pattern=r"^\d{5,6}$")]] = Field(
+        default=(), description="JIS X 0402, with or without its check digit"
+    )
     geonames: Claimed[Annotated[str, StringConstraints(pattern=r"^\d+$")]] = ()
     url: Claimed[Text] = ()
     strengths: Annotated[tuple[SectorEntry, ...], EntriesOf("sector", SectorId)] = ()

@@ -1,12 +1,12 @@
 """What every record has: an id, names in several scripts, a note, and evidence."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from schema.evidence import Claimed, EntriesOf, Evidence, Part
 from schema.ids import SectorId
-from schema.periods import Period, Span
 from schema.values import DateAsWritten, Text
-from typing import Annotated
 
 
 class Alias(Part):

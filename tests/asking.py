@@ -9,6 +9,7 @@ from typing import Any
 
 from brute_force import Record
 from click.testing import CliRunner
+
 from kg.cli import main
 
 COMPARED = ("rank", "places", "shape", "middle", "score", "components")

@@ -16,7 +16,22 @@ def three_cities_csv(answer: ThreeCities, language: str) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     names = ("links", "sector_links", "shared_programmes", "stated", "last_activity", "common_partners")
-    writer.writerow(["rank", "place_1", "place_2", "place_3", "name_1", "name_2", "name_3", "shape", "middle", "score", *names, "reasons"])
+    writer.writerow(
+        [
+            "rank",
+            "place_1",
+            "place_2",
+            "place_3",
+            "name_1",
+            "name_2",
+            "name_3",
+            "shape",
+            "middle",
+            "score",
+            *names,
+            "reasons",
+        ]
+    )
     for one in answer.answers:
         called = [one.names[id].in_(language) for id in one.option.places]
         parts = components(one.option)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from kg.answers import ThreeCities, ThreeCityAnswer
 from kg.reasons import Reason, Tag, Unknown
 from kg.stores.base import Row
 from kg.three_cities import WEIGHTS
+from visualize.wrapping import wrap
 
-PROOFS_SHOWN = 3
-_STYLES = {Tag.RECORD: "bold blue", Tag.POLICY: "bold cyan", Tag.DEVELOPMENT: "bold green", Tag.WEAK: "yellow", Tag.UNKNOWN: "yellow"}
+PROOFS_SHOWN = 2
+LABEL = {"ja": 7, "en": 13}
+_STYLES = {
+    Tag.RECORD: "bold blue",
+    Tag.POLICY: "bold cyan",
+    Tag.DEVELOPMENT: "bold green",
+    Tag.WEAK: "yellow",
+    Tag.UNKNOWN: "yellow",
+}
 
 _WORDS = {
     "ja": {
@@ -64,21 +73,48 @@ _TERMS = {
 }
 
 
+@dataclass(frozen=True)
+class Page:
+    """Where to print, in which language, and how wide."""
+
+    console: Console
+    language: str
+
+    @property
+    def label(self) -> int:
+        """The width of the column of labels, in cells."""
+        return LABEL[self.language]
+
+    def line(self, text: str, by: int, style: str = "", hanging: int = 0) -> None:
+        """A paragraph, indented and wrapped; its further lines are indented by `hanging` more."""
+        for number, part in enumerate(wrap(text, max(20, self.console.width - by - hanging))):
+            self.console.print(Text(" " * (by + (hanging if number else 0)) + part, style), soft_wrap=True)
+
+    def labelled(self, label: str, style: str, text: str) -> None:
+        """A paragraph beside a label."""
+        first, *rest = wrap(text, max(20, self.console.width - self.label - 4))
+        head = Text("    ").append(label, style).append(" " * (self.label - cell_len(label))).append(first)
+        self.console.print(head, soft_wrap=True)
+        for part in rest:
+            self.console.print(Text(" " * (self.label + 4) + part), soft_wrap=True)
+
+
 def write_three_cities(answer: ThreeCities, console: Console, language: str, explain: bool = False) -> None:
     """Print the answer; `language` is ja or en, `explain` adds the parts of each score."""
-    words = _WORDS[language]
+    words, page = _WORDS[language], Page(console, language)
     sector = words["sector"].format(sector=answer.sector.in_(language)) if answer.sector else ""
-    title = Text(words["title"].format(city=answer.city.in_(language), sector=sector), style="bold")
-    title.append(words["count"].format(as_of=answer.asked.as_of, found=answer.found, shown=len(answer.answers)), style="not bold")
-    console.print(title)
+    count = words["count"].format(as_of=answer.asked.as_of, found=answer.found, shown=len(answer.answers))
+    console.print(
+        Text(words["title"].format(city=answer.city.in_(language), sector=sector), "bold").append(count, "not bold")
+    )
     for remark in _remarks(answer, language):
-        console.print(Text(remark, style="dim"))
+        page.line(remark, by=0, style="dim")
     for option in answer.answers:
         console.print()
-        _write_option(option, answer, console, language, explain)
+        _write_option(option, answer, page, explain)
     if not answer.answers:
-        console.print(words["none"])
-    _write_unknown(answer.unknown, console, language)
+        page.line(words["none"], by=0)
+    _write_unknown(answer.unknown, page)
     if len(answer.answers) < answer.found:
         console.print(Text(f"\n{words['all']}", style="dim"))
 
@@ -91,31 +127,34 @@ def _remarks(answer: ThreeCities, language: str) -> list[str]:
     return [*remarks, words["stated"]] if asked.stated_only else remarks
 
 
-def _write_option(answer: ThreeCityAnswer, whole: ThreeCities, console: Console, language: str, explain: bool) -> None:
-    words, option = _WORDS[language], answer.option
+def _write_option(answer: ThreeCityAnswer, whole: ThreeCities, page: Page, explain: bool) -> None:
+    words, option, language = _WORDS[page.language], answer.option, page.language
     names = " ― ".join(answer.names[id].in_(language) for id in option.places)
     middle = answer.names[option.middle].in_(language) if option.middle else ""
-    head = Text(f"{answer.rank:>2}  ", style="bold").append(names, style="bold")
-    head.append(f"   {words['score'].format(score=f'{option.score:.4f}')}", style="bold red")
-    console.print(head)
-    console.print(_indented(Text(words[option.shape].format(middle=middle), style="italic"), 4))
+    page.console.print(
+        Text(f"{answer.rank:>2}  {names}", style="bold").append(
+            f"   {words['score'].format(score=f'{option.score:.4f}')}", "red"
+        )
+    )
+    page.line(words[option.shape].format(middle=middle), by=4, style="italic")
     if explain:
-        _write_parts(answer, whole, console, language)
+        _write_parts(answer, whole, page)
     for reason in answer.reasons:
-        _write_reason(reason, console, language)
+        _write_reason(reason, page)
     for item in answer.unknown:
-        console.print(_labelled(words["unknown"], "yellow", _say(item, language)))
+        page.labelled(words["unknown"], "yellow", _say(item, language))
 
 
-def _write_reason(reason: Reason, console: Console, language: str) -> None:
-    label = reason.tag.value[0 if language == "ja" else 1]
-    console.print(_labelled(label, _STYLES[reason.tag], reason.text_ja if language == "ja" else reason.text_en))
-    shown = sorted(reason.evidence, key=lambda row: not row["quote"])[:PROOFS_SHOWN]
-    for row in shown:
-        console.print(_indented(Text(_proof(row, language), style="dim"), 13))
-    if len(reason.evidence) > len(shown):
-        more = _WORDS[language]["more"].format(n=len(reason.evidence) - len(shown))
-        console.print(_indented(Text(more, style="dim"), 13))
+def _write_reason(reason: Reason, page: Page) -> None:
+    ja = page.language == "ja"
+    page.labelled(reason.tag.value[0 if ja else 1], _STYLES[reason.tag], reason.text_ja if ja else reason.text_en)
+    proofs = list(
+        dict.fromkeys(_proof(row, page.language) for row in sorted(reason.evidence, key=lambda row: not row["quote"]))
+    )
+    for proof in proofs[:PROOFS_SHOWN]:
+        page.line(proof, by=page.label + 4, style="dim", hanging=2)
+    if len(proofs) > PROOFS_SHOWN:
+        page.line(_WORDS[page.language]["more"].format(n=len(proofs) - PROOFS_SHOWN), by=page.label + 6, style="dim")
 
 
 def _proof(row: Row, language: str) -> str:
@@ -123,38 +162,23 @@ def _proof(row: Row, language: str) -> str:
     return f"└ {row[f'title_{language}']}, {row['place']}{quote}"
 
 
-def _write_parts(answer: ThreeCityAnswer, whole: ThreeCities, console: Console, language: str) -> None:
-    shown = answer.as_json()["components"]
-    label = _WORDS[language]["explain"]
+def _write_parts(answer: ThreeCityAnswer, whole: ThreeCities, page: Page) -> None:
+    shown, words = answer.as_json()["components"], _WORDS[page.language]
+    label = words["explain"]
     for name, (ja, en, component) in _TERMS.items():
         term, weight = answer.option.terms[name], whole.asked.weights[name]
-        value = shown[component] if shown[component] is not None else _WORDS[language]["unknown"]
-        part = f"{ja if language == 'ja' else en} {value}: {term:.4f} × {weight:g} = {term * weight:.4f}"
-        console.print(_labelled(label, "magenta", part))
+        value = shown[component] if shown[component] is not None else words["unknown"]
+        called = ja if page.language == "ja" else en
+        page.labelled(label, "magenta", f"{called} {value}: {term:.4f} × {weight:g} = {term * weight:.4f}")
         label = ""
 
 
-def _write_unknown(unknown: Sequence[Unknown], console: Console, language: str) -> None:
+def _write_unknown(unknown: Sequence[Unknown], page: Page) -> None:
     if unknown:
-        console.print(f"\n{_WORDS[language]['city_unknown'].format(n=len(unknown))}")
+        page.console.print(f"\n{_WORDS[page.language]['city_unknown'].format(n=len(unknown))}")
         for item in unknown:
-            console.print(_indented(Text(_say(item, language), style="dim"), 4))
+            page.line(_say(item, page.language), by=4, style="dim")
 
 
 def _say(item: Unknown, language: str) -> str:
     return item.text_ja if language == "ja" else item.text_en
-
-
-def _labelled(label: str, style: str, text: str) -> Padding:
-    """A line with a label before it, wrapped beside the label."""
-    from rich.table import Table
-
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=11 if label.isascii() and label else 8, no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(label, style=style), Text(text))
-    return Padding(grid, (0, 0, 0, 4), expand=False)
-
-
-def _indented(text: Text, by: int) -> Padding:
-    return Padding(text, (0, 0, 0, by), expand=False)

@@ -59,7 +59,7 @@ ORDER BY id;
 //: events (what the reasons say of these events)
 UNWIND $ids AS id
 MATCH (g:Event {id: id})
-RETURN g.id AS id, g.name AS name, g.name_ja AS name_ja, g.name_en AS name_en, g.on AS on, [(g)-[:PART_OF]->(b:Policy) | b.id] AS policies,
+RETURN g.id AS id, g.name AS name, g.name_ja AS name_ja, g.name_en AS name_en, g.date AS date, g.since AS since, g.until AS until, [(g)-[:PART_OF]->(b:Policy) | b.id] AS policies,
        [(x)-[:TAKES_PART_IN]->(g) | x.id] AS participants,
        [(g)-[:SUPPORTED_BY]->(c:Claim)-[:FROM]->(d:Document) | {property: c.property, value: c.value, place: c.place,
          quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en}] AS claims
@@ -68,7 +68,7 @@ ORDER BY id;
 //: programmes (what the reasons say of these programmes)
 UNWIND $ids AS id
 MATCH (g:Programme {id: id})
-RETURN g.id AS id, g.name AS name, g.name_ja AS name_ja, g.name_en AS name_en, g.on AS on, [(g)-[:PART_OF]->(b:Policy) | b.id] AS policies,
+RETURN g.id AS id, g.name AS name, g.name_ja AS name_ja, g.name_en AS name_en, g.date AS date, g.since AS since, g.until AS until, [(g)-[:PART_OF]->(b:Policy) | b.id] AS policies,
        [(x)-[:TAKES_PART_IN]->(g) | x.id] AS participants,
        [(g)-[:SUPPORTED_BY]->(c:Claim)-[:FROM]->(d:Document) | {property: c.property, value: c.value, place: c.place,
          quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en}] AS claims

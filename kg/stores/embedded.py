@@ -34,7 +34,9 @@ def engine_version() -> str:
             return f"{name} {version(name)}"
         except ImportError:
             continue
-    raise StoreError("The embedded engine is not installed.", "pip install arcadedb (or arcadedb-jvm where it has no wheel).")
+    raise StoreError(
+        "The embedded engine is not installed.", "pip install arcadedb (or arcadedb-jvm where it has no wheel)."
+    )
 
 
 def _engine(log: Path) -> Any:
@@ -60,7 +62,9 @@ def write(graph: Graph, folder: Path, log: Path) -> None:
         with database.graph_batch(commit_every=20_000, use_wal=False) as batch:
             rids: dict[str, str] = {}
             for labels, nodes in sorted(by_labels.items()):
-                rids.update(zip((node["id"] for node in nodes), batch.create_vertices(_type_name(labels), nodes), strict=True))
+                rids.update(
+                    zip((node["id"] for node in nodes), batch.create_vertices(_type_name(labels), nodes), strict=True)
+                )
             _write_edges(graph, batch, rids)
     finally:
         database.close()
@@ -84,13 +88,17 @@ def _node_types(database: Any, all_labels: list[tuple[str, ...]]) -> None:
         database.command("sql", f"CREATE INDEX ON `{label}` (id) UNIQUE")
     for labels in all_labels:
         if len(labels) > 1:
-            database.command("sql", f"CREATE VERTEX TYPE `{_type_name(labels)}` EXTENDS {', '.join(sorted(labels))} BUCKETS 1")
+            database.command(
+                "sql", f"CREATE VERTEX TYPE `{_type_name(labels)}` EXTENDS {', '.join(sorted(labels))} BUCKETS 1"
+            )
 
 
 def _write_edges(graph: Graph, batch: Any, rids: Mapping[str, str]) -> None:
     by_type = defaultdict(list)
     for start, end, properties in graph.edges(data=True):
-        by_type[properties["type"]].append((rids[start], rids[end], {key: value for key, value in properties.items() if key != "type"}))
+        by_type[properties["type"]].append(
+            (rids[start], rids[end], {key: value for key, value in properties.items() if key != "type"})
+        )
     for type, edges in sorted(by_type.items()):
         starts, ends, properties_of = zip(*edges, strict=True)
         batch.new_edges(starts, type, ends, properties_of)
