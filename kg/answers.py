@@ -103,7 +103,7 @@ def ask_three_city(
     options = finder.options()
     shown = options[: limit or None]
     open_ties = unknown_ties(finder)
-    proofs = Proofs(finder, shown, [place.id, *(other for _, other in open_ties)])
+    proofs = Proofs(finder, shown, [place.id, *(other for others in open_ties.values() for other in others)])
     answers = [
         ThreeCityAnswer(
             rank,
@@ -114,7 +114,7 @@ def ask_three_city(
         )
         for rank, option in enumerate(shown, start=1)
     ]
-    unknown = [proofs.may_hold(id, place.id, other) for id, other in open_ties]
+    unknown = [proofs.may_hold(id, place.id, *others) for id, others in open_ties.items()]
     return ThreeCities(kb.facts_version, asked, place, field, limit, len(options), answers, unknown)
 
 

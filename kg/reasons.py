@@ -191,17 +191,21 @@ class Proofs:
             )
         return found
 
-    def may_hold(self, id: str, a: str, b: str) -> Unknown:
-        """That it is not known whether a tie between two places holds at as_of."""
-        one, other, date = self.name(a), self.name(b), str(self.asked.as_of)
-        ja = f"{one.ja}と{other.ja}のつながり（{id}）が{date}に続いているかどうかは不明。"
-        return Unknown(ja, f"Whether {one.en} and {other.en} are linked by {id} at {date} is not known.", id)
+    def may_hold(self, id: str, place: str, *others: str) -> Unknown:
+        """That it is not known whether a tie of a place with others holds at as_of."""
+        one, rest, date = self.name(place), [self.name(other) for other in others], str(self.asked.as_of)
+        ja = f"{one.ja}と{_join(rest, 'ja')}のつながり（{id}）が{date}に続いているかどうかは不明。"
+        return Unknown(ja, f"Whether {one.en} and {_join(rest, 'en')} are linked by {id} at {date} is not known.", id)
 
 
-def unknown_ties(finder: Finder) -> list[tuple[str, str]]:
-    """(tie, other place) of every tie of the city that may or may not hold at as_of, by tie and place."""
-    links = ((other, finder.links.of(finder.asked.city, other)) for other in finder.reached)
-    return sorted((id, other) for other, link in links if link for id in link.unknown)
+def unknown_ties(finder: Finder) -> dict[str, list[str]]:
+    """Every tie of the city that may or may not hold at as_of, with the other places that it would link it to."""
+    found: dict[str, list[str]] = {}
+    for other in finder.reached:
+        link = finder.links.of(finder.asked.city, other)
+        for id in link.unknown if link else ():
+            found.setdefault(id, []).append(other)
+    return dict(sorted(found.items()))
 
 
 def _tie_sentence(tie: Row, stated_only: bool) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 // Q00, three-city: what the finder rests on. $from and $to are as_of's first and last day, $stated is true where
 // stated evidence alone counts. Python forms the options, scores them and writes the reasons.
+// A pattern in brackets starts at the node that is known: the other way round the embedded engine reads every node.
 
 //: links (every link of some places, with all its ties and their days; $places is a list of ids)
 UNWIND $places AS id
@@ -48,7 +49,7 @@ UNWIND $partnerships AS id
 MATCH (p:Partnership {id: id})
 RETURN p.id AS id, p.name_ja AS name_ja, p.name_en AS name_en, p.kind AS kind, p.designation AS designation,
        p.since AS since, p.until AS until, p.stated AS stated, p.contested AS contested, p.conflicts AS conflicts,
-       [(x)-[r:PARTY_TO]->(p) | {id: x.id, name: x.name, name_ja: x.name_ja, name_en: x.name_en, role: r.role}] AS parties,
+       [(p)<-[r:PARTY_TO]-(x) | {id: x.id, name: x.name, name_ja: x.name_ja, name_en: x.name_en, role: r.role}] AS parties,
        [(p)-[e:IN_SECTOR]->(s:Sector) | {id: s.id, name: s.name, name_ja: s.name_ja, name_en: s.name_en,
          since: e.since, until: e.until, since_from: e.since_from, since_to: e.since_to,
          until_from: e.until_from, until_to: e.until_to}] AS sectors,
@@ -60,7 +61,7 @@ ORDER BY id;
 UNWIND $ids AS id
 MATCH (g:Event {id: id})
 RETURN g.id AS id, g.name AS name, g.name_ja AS name_ja, g.name_en AS name_en, g.date AS date, g.since AS since, g.until AS until, [(g)-[:PART_OF]->(b:Policy) | b.id] AS policies,
-       [(x)-[:TAKES_PART_IN]->(g) | x.id] AS participants,
+       [(g)<-[:TAKES_PART_IN]-(x) | x.id] AS participants,
        [(g)-[:SUPPORTED_BY]->(c:Claim)-[:FROM]->(d:Document) | {property: c.property, value: c.value, place: c.place,
          quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en}] AS claims
 ORDER BY id;
@@ -69,7 +70,7 @@ ORDER BY id;
 UNWIND $ids AS id
 MATCH (g:Programme {id: id})
 RETURN g.id AS id, g.name AS name, g.name_ja AS name_ja, g.name_en AS name_en, g.date AS date, g.since AS since, g.until AS until, [(g)-[:PART_OF]->(b:Policy) | b.id] AS policies,
-       [(x)-[:TAKES_PART_IN]->(g) | x.id] AS participants,
+       [(g)<-[:TAKES_PART_IN]-(x) | x.id] AS participants,
        [(g)-[:SUPPORTED_BY]->(c:Claim)-[:FROM]->(d:Document) | {property: c.property, value: c.value, place: c.place,
          quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en}] AS claims
 ORDER BY id;
@@ -79,7 +80,7 @@ UNWIND $places AS id
 MATCH (x:Place {id: id})-[:PARTY_TO]->(p:Partnership)
 WHERE p.status = 'denied'
 WITH DISTINCT p
-RETURN p.id AS id, p.kind AS kind, [(y)-[:PARTY_TO]->(p) | y.id] AS parties,
+RETURN p.id AS id, p.kind AS kind, [(p)<-[:PARTY_TO]-(y) | y.id] AS parties,
        [(p)-[:SUPPORTED_BY]->(c:Claim)-[:FROM]->(d:Document) | {property: c.property, value: c.value, place: c.place,
          quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en}] AS claims
 ORDER BY id;

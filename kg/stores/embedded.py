@@ -6,7 +6,7 @@ import os
 import secrets
 import socket
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,16 +49,16 @@ def _engine(log: Path) -> Any:
 
 
 def write(graph: Graph, folder: Path, log: Path) -> None:
-    """Write a graph as a new database into a folder that is not there yet. Labels get their schema before any data."""
+    """Write a graph as a new database into a folder that is not there yet. Types and indexes come before any data."""
     database = _engine(log).create_database(str(folder))
     try:
-        _settings(database)
         by_labels = defaultdict(list)
         for _, properties in graph.nodes(data=True):
-            by_labels[properties["labels"]].append({key: value for key, value in properties.items() if key != "labels"})
-        _node_types(database, sorted(by_labels))
-        for type in sorted({str(properties["type"]) for *_, properties in graph.edges(data=True)}):
-            database.command("sql", f"CREATE EDGE TYPE `{type}` BUCKETS 1")
+            node = {key: value for key, value in properties.items() if key != "labels"}
+            by_labels[properties["labels"]].append(node)
+        types = {str(properties["type"]) for *_, properties in graph.edges(data=True)}
+        # One script: the engine saves its schema once instead of at every command.
+        database.command("sqlscript", ";\n".join([*_settings(), *_node_types(by_labels), *_edge_types(types)]) + ";")
         with database.graph_batch(commit_every=20_000, use_wal=False) as batch:
             rids: dict[str, str] = {}
             for labels, nodes in sorted(by_labels.items()):
@@ -70,10 +70,10 @@ def write(graph: Graph, folder: Path, log: Path) -> None:
         database.close()
 
 
-def _settings(database: Any) -> None:
+def _settings() -> Iterator[str]:
     """No query reads files or other hosts, none runs for ever; the database keeps these settings."""
     for name, value in _SETTINGS.items():
-        database.command("sql", f"ALTER DATABASE `{name}` {value}")
+        yield f"ALTER DATABASE `{name}` {value}"
 
 
 def _type_name(labels: tuple[str, ...]) -> str:
@@ -81,16 +81,19 @@ def _type_name(labels: tuple[str, ...]) -> str:
     return "~".join(sorted(labels))
 
 
-def _node_types(database: Any, all_labels: list[tuple[str, ...]]) -> None:
+def _node_types(all_labels: Iterable[tuple[str, ...]]) -> Iterator[str]:
     for label in sorted({label for labels in all_labels for label in labels}):
-        database.command("sql", f"CREATE VERTEX TYPE `{label}` BUCKETS 1")
-        database.command("sql", f"CREATE PROPERTY `{label}`.id STRING")
-        database.command("sql", f"CREATE INDEX ON `{label}` (id) UNIQUE")
-    for labels in all_labels:
+        yield f"CREATE VERTEX TYPE `{label}` BUCKETS 1"
+        yield f"CREATE PROPERTY `{label}`.id STRING"
+        yield f"CREATE INDEX ON `{label}` (id) UNIQUE"
+    for labels in sorted(all_labels):
         if len(labels) > 1:
-            database.command(
-                "sql", f"CREATE VERTEX TYPE `{_type_name(labels)}` EXTENDS {', '.join(sorted(labels))} BUCKETS 1"
-            )
+            yield f"CREATE VERTEX TYPE `{_type_name(labels)}` EXTENDS {', '.join(sorted(labels))} BUCKETS 1"
+
+
+def _edge_types(types: Iterable[str]) -> Iterator[str]:
+    for type in sorted(types):
+        yield f"CREATE EDGE TYPE `{type}` BUCKETS 1"
 
 
 def _write_edges(graph: Graph, batch: Any, rids: Mapping[str, str]) -> None:

@@ -1,0 +1,30 @@
+"""`make bench`: every figure is a ratio against a named peer, measured in one run, side by side."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.finder import finder_rows
+from tests.benchmarks.processes import process_rows
+
+SHARED = Path(os.environ.get("CITYKG_SHARED", Path(__file__).parents[3] / "shared"))
+
+
+def main() -> None:
+    """Run all benchmarks and print one table."""
+    table = Table(title="citykg, measured against its peers (medians of one run)")
+    for heading in ("what", "peer", "ours, s", "peer, s", "ratio", "at most"):
+        table.add_column(heading)
+    with tempfile.TemporaryDirectory(prefix="citykg-bench-") as folder:
+        for row in (*process_rows(Path(folder)), *finder_rows(Path(folder), SHARED / "networks" / "wikidata-twinned-2016")):
+            table.add_row(*row)
+    Console(width=140).print(table)
+
+
+if __name__ == "__main__":
+    main()
