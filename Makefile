@@ -6,7 +6,7 @@ BIN = $(VENV)/bin
 .PHONY: run test check bench clean
 
 run: $(VENV)/.installed
-	$(BIN)/citykg ask three-city --city 川崎市 --sector 環境 --explain
+	$(BIN)/citykg ask three-city --city 川崎市 --sector 環境 --limit 3 --explain
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest -n 2

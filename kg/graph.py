@@ -11,7 +11,6 @@ from pydantic import BaseModel
 
 from kg.names import fold
 from kg.readings import Readings
-from kg.standing import Standing
 from kg.ties import Properties, Tie, asserted_by, count, linked_edges, read_tie, typed_edges
 from schema.activities import Activity, Gathering, Judgement, Proposal
 from schema.actors import Actor
@@ -40,8 +39,8 @@ class GraphOf:
 
     def __init__(self, facts: Facts) -> None:
         self.graph: Graph = Graph()
-        self.standing = Standing(facts)
-        self.readings = Readings(facts, self.standing)
+        self.readings = Readings(facts)
+        self.standing = self.readings.standing(facts)
         ties = [self._add(record) for record in facts.records()]
         for a, b, properties in linked_edges(tie for tie in ties if tie):
             self.edge(a, "LINKED", b, **properties)

@@ -34,12 +34,19 @@ class Reading(Generic[T]):
 class Readings:
     """Reads the claims of a knowledge base's records."""
 
-    def __init__(self, facts: Facts, standing: Standing) -> None:
-        self._standing = standing
+    def __init__(self, facts: Facts) -> None:
+        # Who publishes a document must be known before anything is read: here the first claim of part_of serves.
+        parts = ((record.id, getattr(record, "part_of", ())) for record in facts.records())
+        self._standing = Standing({id: str(claims[0].value) for id, claims in parts if claims})
         self._documents: dict[str, Document] = {document.id: document for document in facts.documents}
         self._dates: dict[str, Period | None] = {
             id: _most_precise(document.date) for id, document in self._documents.items()
         }
+
+    def standing(self, facts: Facts) -> Standing:
+        """What each body stands for, by the readings of `part_of`."""
+        read = ((record, self.value(record, getattr(record, "part_of", ()))) for record in facts.records())
+        return Standing({record.id: str(above) for record, above in read if above is not None})
 
     def date_of(self, document: str) -> Period | None:
         """When a document was published; None where that is not known."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from schema.facts import Facts
+from collections.abc import Mapping
+
 from schema.labels import CITIES, type_of
 
 
 class Standing:
-    """Follows `part_of` upwards."""
+    """Follows `part_of` upwards; `above` gives what each id is part of."""
 
-    def __init__(self, facts: Facts) -> None:
-        self._above = {
-            record.id: str(claims[0].value) for record in facts.records() if (claims := getattr(record, "part_of", ()))
-        }
+    def __init__(self, above: Mapping[str, str]) -> None:
+        self._above = above
 
     def chain(self, id: str) -> list[str]:
         """The id and what it is part of, nearest first."""

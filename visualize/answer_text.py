@@ -37,6 +37,7 @@ _WORDS = {
         "broker": "{middle}が中心となって2都市をつなぐ",
         "extension": "{middle}を通じて新しい都市へ広げる",
         "unknown": "不明",
+        "implied": "（推定）",
         "more": "ほか{n}件",
         "none": "該当する候補はない。分野や条件を変えて試してください（例：--sector を外す、--evidence all）。",
         "city_unknown": "この都市について、続いているかどうか分からないつながり：{n}件",
@@ -55,6 +56,7 @@ _WORDS = {
         "broker": "{middle} is in the middle of the other two",
         "extension": "{middle} leads to a city that is new",
         "unknown": "unknown",
+        "implied": " (implied)",
         "more": "{n} more",
         "none": "No option. Ask for less: without --sector, or with --evidence all.",
         "city_unknown": "Ties of this city that may or may not still hold: {n}",
@@ -159,7 +161,8 @@ def _write_reason(reason: Reason, page: Page) -> None:
 
 def _proof(row: Row, language: str) -> str:
     quote = f"「{row['quote']}」" if row["quote"] else ""
-    return f"└ {row[f'title_{language}']}, {row['place']}{quote}"
+    implied = _WORDS[language]["implied"] if row["certainty"] == "implied" else ""
+    return f"└ {row[f'title_{language}']}, {row['place']}{quote}{implied}"
 
 
 def _write_parts(answer: ThreeCityAnswer, whole: ThreeCities, page: Page) -> None:

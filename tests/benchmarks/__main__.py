@@ -21,7 +21,10 @@ def main() -> None:
     for heading in ("what", "peer", "ours, s", "peer, s", "ratio", "at most"):
         table.add_column(heading)
     with tempfile.TemporaryDirectory(prefix="citykg-bench-") as folder:
-        for row in (*process_rows(Path(folder)), *finder_rows(Path(folder), SHARED / "networks" / "wikidata-twinned-2016")):
+        for row in (
+            *process_rows(Path(folder)),
+            *finder_rows(Path(folder), SHARED / "networks" / "wikidata-twinned-2016"),
+        ):
             table.add_row(*row)
     Console(width=140).print(table)
 

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -94,13 +95,18 @@ def facts_of(links: list[tuple[str, str]], copies: int) -> Facts:
     ends = [""] + [f"-{number}" for number in range(1, copies)]
     places = sorted({place for link in links for place in link})
     ties = [(f"{a}{end}", f"{b}{end}") for end in ends for a, b in links]
-    ties += [(f"{places[-1]}{one}", f"{places[-1]}{other}") for one, other in zip(ends[1:], ends[2:], strict=False)]
+    ties += [(f"{places[-1]}{one}", f"{places[-1]}{other}") for one, other in pairwise(ends[1:])]
     return Facts.model_validate(
         {
             "documents": [{"id": "document:wikidata", "kind": "table", "date": "2016-09"}],
             "places": [{"id": f"city:{place}{end}", "name": place} for end in ends for place in places],
             "partnerships": [
-                {"id": f"partnership:{a}-{b}", "kind": "twinning", "parties": [f"city:{a}", f"city:{b}"], "evidence": evidence}
+                {
+                    "id": f"partnership:{a}-{b}",
+                    "kind": "twinning",
+                    "parties": [f"city:{a}", f"city:{b}"],
+                    "evidence": evidence,
+                }
                 for a, b in ties
             ],
         }
