@@ -73,10 +73,10 @@ def _the_one(kb: KnowledgeBase, name: str, what: str, found: list[Named]) -> Nam
     if distinct:
         raise ambiguous(name, what, [(one.id, one.ja) for one in distinct.values()])
     rows = [row for row in all_named(kb, what) if what == "sector" or type_of(row["id"]) in CITIES]
-    raise missing(name, what, {key: _write(row, key) for row in rows for key in row["names"]})
+    raise missing(name, what, {key: (row["id"], _write(row, key)) for row in rows for key in row["names"]})
 
 
 def _write(row: Row, folded: str) -> str:
-    """The name of a row that folds to what was nearly written, or its id."""
+    """The name of a row that folds to what was nearly written; for its kana, alias or id, its first name."""
     names = [str(row[key]) for key in ("name_ja", "name_en", "name") if row[key]]
-    return next((name for name in names if fold(name) == folded), str(row["id"]))
+    return next((name for name in names if fold(name) == folded), names[0] if names else str(row["id"]))

@@ -25,13 +25,13 @@ def fold(name: str) -> str:
     return _BETWEEN.sub("", unicodedata.normalize("NFC", latin).translate(_KATAKANA))
 
 
-def missing(name: str, what: str, names: Mapping[str, str]) -> NameNotFound:
-    """The error for a name that nothing has; `names` are the folded names, each with the name to write."""
-    near = get_close_matches(fold(name), names, n=3, cutoff=0.5)
-    suggestions = list(dict.fromkeys(names[key] for key in near))
-    if suggestions:
-        return NameNotFound(f'No {what} is called "{name}".', f"Did you mean {_either(suggestions)}?")
-    known = sorted(set(names.values()))
+def missing(name: str, what: str, names: Mapping[str, tuple[str, str]]) -> NameNotFound:
+    """The error for a name that nothing has; each folded name has its id and the name to write."""
+    near = [names[key] for key in get_close_matches(fold(name), names, n=6, cutoff=0.5)]
+    nearest = {id: next(written for other, written in near if other == id) for id, _ in near}
+    if nearest:
+        return NameNotFound(f'No {what} is called "{name}".', f"Did you mean {_either(list(nearest.values())[:3])}?")
+    known = sorted(set(dict(names.values()).values()))
     return NameNotFound(
         f'No {what} is called "{name}".', f"Known are: {', '.join(known[:30])}{' …' if len(known) > 30 else ''}."
     )

@@ -11,7 +11,7 @@ from typing import Any
 from kg.lookup import Named
 from kg.stores.base import Row
 from kg.three_cities import Finder, Option
-from schema.kinds import KINDS
+from schema.kinds import KINDS, Kind
 from schema.labels import type_of
 
 
@@ -148,14 +148,9 @@ class Proofs:
             sides = [place for place in option.places if place in row["parties"]]
             if len(sides) > 1:
                 a, b = map(self.name, sides[:2])
-                kind = KINDS[row["kind"]]
-                ja, en = (
-                    f"{a.ja}と{b.ja}は{kind.label_ja}ではない。",
-                    f"{a.en} and {b.en} are not in a {kind.label_en} relationship (no twins).",
-                )
-                yield Reason(
-                    Tag.WEAK, ja, en, [_evidence(claim) for claim in row["claims"] if claim["certainty"] == "negated"]
-                )
+                ja, en = _denied(KINDS[row["kind"]])
+                negated = [_evidence(claim) for claim in row["claims"] if claim["certainty"] == "negated"]
+                yield Reason(Tag.WEAK, f"{a.ja}と{b.ja}は{ja}ではない。", f"{a.en} and {b.en} are no {en}.", negated)
         if sector:
             yield from self._outside(option, sector)
 
@@ -194,8 +189,10 @@ class Proofs:
     def may_hold(self, id: str, place: str, *others: str) -> Unknown:
         """That it is not known whether a tie of a place with others holds at as_of."""
         one, rest, date = self.name(place), [self.name(other) for other in others], str(self.asked.as_of)
-        ja = f"{one.ja}と{_join(rest, 'ja')}のつながり（{id}）が{date}に続いているかどうかは不明。"
-        return Unknown(ja, f"Whether {one.en} and {_join(rest, 'en')} are linked by {id} at {date} is not known.", id)
+        ja = f"{one.ja}と{_join(rest, 'ja')}のつながり（{id}）が{date}の時点で有効かどうかは不明。"
+        return Unknown(
+            ja, f"Whether {one.en} and {_join(rest, 'en')} are linked by {id} as of {date} is not known.", id
+        )
 
 
 def unknown_ties(finder: Finder) -> dict[str, list[str]]:
@@ -229,6 +226,13 @@ def _fields(tie: Row, language: str) -> str:
     span = _span(tie, language)
     between, within = ("、", "・") if language == "ja" else ("; ", ", ")
     return _in_brackets(between.join(part for part in (span, within.join(sectors)) if part), language)
+
+
+def _denied(kind: Kind) -> tuple[str, str]:
+    """What two places are said not to be; sister and friendship cities are denied in one breath."""
+    if kind.twin:
+        return "姉妹都市・友好都市", "sister or friendship cities (no twins)"
+    return f"{kind.label_ja}の関係", f"parties to a {kind.label_en}"
 
 
 def _in_brackets(text: str, language: str) -> str:
