@@ -114,7 +114,7 @@ def ask_three_city(
         )
         for rank, option in enumerate(shown, start=1)
     ]
-    unknown = [proofs.may_hold(id, place.id, *others) for id, others in open_ties.items()]
+    unknown = [proofs.may_hold(id, place.id, others) for id, others in open_ties.items()]
     return ThreeCities(kb.facts_version, asked, place, field, limit, len(options), answers, unknown)
 
 
@@ -155,14 +155,11 @@ def _as_of(kb: KnowledgeBase, text: str | None) -> Period:
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
-    tag, tag_en = reason.tag.value
-    texts = {"tag": tag, "tag_en": tag_en, "text_ja": reason.text_ja, "text_en": reason.text_en}
-    return {
-        **texts,
-        "evidence": [{key: row[key] for key in ("document", "place", "quote", "certainty")} for row in reason.evidence],
-    }
+    tag, said = reason.tag.value, reason.said
+    evidence = [{key: row[key] for key in ("document", "place", "quote", "certainty")} for row in reason.evidence]
+    return {"tag": tag.ja, "tag_en": tag.en, "text_ja": said.ja, "text_en": said.en, "evidence": evidence}
 
 
 def _unknown(item: Unknown) -> dict[str, Any]:
-    texts = {"text_ja": item.text_ja, "text_en": item.text_en}
+    texts = {"text_ja": item.said.ja, "text_en": item.said.en}
     return {"partnership": item.partnership, **texts} if item.partnership else texts

@@ -14,7 +14,7 @@ from kg.content import code_version, facts_version
 from kg.stores.base import Row, Store
 from kg.stores.cache import Cache
 from kg.stores.embedded import Embedded, engine_version, write
-from schema.errors import QuestionError
+from schema.errors import QuestionError, StoreError
 
 BUNDLED = "bundled"
 
@@ -56,7 +56,9 @@ def open_kb(*names: str | os.PathLike[str], cache: Cache | None = None) -> Itera
     folders = folders_of(names)
     version = _version(folders)
     cache = cache or Cache()
-    with cache.copy(f"{version}-{code_version()}-{engine_version().replace(' ', '-')}", _Build(folders, cache)) as root:
+    with cache.copy(
+        f"{version}-{code_version()}-{engine_version().replace(' ', '-')}", _Build(folders, version, cache)
+    ) as root:
         store = Embedded(root, cache.log)
         try:
             yield KnowledgeBase(store, version)
@@ -105,10 +107,14 @@ class _Build:
     """Facts → database, for the cache to call where the database is missing."""
 
     folders: Sequence[Path]
+    version: str
     cache: Cache
 
     def __call__(self, target: Path) -> None:
         from kg.graph import graph_of
         from loaders.folder import load
 
-        write(graph_of(load(self.folders)), target, self.cache.log)
+        facts = load(self.folders)
+        if _version(self.folders) != self.version:
+            raise StoreError("The facts changed while they were read.", "Ask again.")
+        write(graph_of(facts), target, self.cache.log)

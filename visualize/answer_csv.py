@@ -35,7 +35,7 @@ def three_cities_csv(answer: ThreeCities, language: str) -> str:
     for one in answer.answers:
         called = [one.names[id].in_(language) for id in one.option.places]
         parts = components(one.option)
-        reasons = " / ".join(reason.text_ja if language == "ja" else reason.text_en for reason in one.reasons)
+        reasons = " / ".join(getattr(reason.said, language) for reason in one.reasons)
         cells = [one.rank, *one.option.places, *called, one.option.shape, one.option.middle, one.option.score]
         writer.writerow(guarded([*cells, *(parts[name] for name in names), reasons]))
     return text.getvalue()

@@ -144,15 +144,13 @@ def _write_option(answer: ThreeCityAnswer, whole: ThreeCities, page: Page, expla
     for reason in answer.reasons:
         _write_reason(reason, page)
     for item in answer.unknown:
-        page.labelled(words["unknown"], "yellow", _say(item, language))
+        page.labelled(words["unknown"], "yellow", getattr(item.said, language))
 
 
 def _write_reason(reason: Reason, page: Page) -> None:
-    ja = page.language == "ja"
-    page.labelled(reason.tag.value[0 if ja else 1], _STYLES[reason.tag], reason.text_ja if ja else reason.text_en)
-    proofs = list(
-        dict.fromkeys(_proof(row, page.language) for row in sorted(reason.evidence, key=lambda row: not row["quote"]))
-    )
+    page.labelled(getattr(reason.tag.value, page.language), _STYLES[reason.tag], getattr(reason.said, page.language))
+    quotes_first = sorted(reason.evidence, key=lambda row: not row["quote"])
+    proofs = list(dict.fromkeys(_proof(row, page.language) for row in quotes_first))
     for proof in proofs[:PROOFS_SHOWN]:
         page.line(proof, by=page.label + 4, style="dim", hanging=2)
     if len(proofs) > PROOFS_SHOWN:
@@ -180,8 +178,4 @@ def _write_unknown(unknown: Sequence[Unknown], page: Page) -> None:
     if unknown:
         page.console.print(f"\n{_WORDS[page.language]['city_unknown'].format(n=len(unknown))}")
         for item in unknown:
-            page.line(_say(item, page.language), by=4, style="dim")
-
-
-def _say(item: Unknown, language: str) -> str:
-    return item.text_ja if language == "ja" else item.text_en
+            page.line(getattr(item.said, page.language), by=4, style="dim")
