@@ -8,9 +8,10 @@ from typing import Any
 
 from kg.knowledge_base import KnowledgeBase
 from kg.lookup import Named, find_place, find_sector
+from kg.options import WEIGHTS, Option
 from kg.questions import statements
 from kg.reasons import Proofs, Reason, Unknown, unknown_ties
-from kg.three_cities import WEIGHTS, Asked, Finder, Option
+from kg.three_cities import Asked, Finder
 from schema.errors import QuestionError
 from schema.periods import Period
 
@@ -37,7 +38,7 @@ class ThreeCityAnswer:
             "shape": option.shape,
             "middle": option.middle,
             "score": option.score,
-            "components": components(option),
+            "components": option.components.shown(),
             "reasons": [_reason(reason) for reason in self.reasons],
             "unknown": [_unknown(item) for item in self.unknown],
         }
@@ -116,18 +117,6 @@ def ask_three_city(
     ]
     unknown = [proofs.may_hold(id, place.id, others) for id, others in open_ties.items()]
     return ThreeCities(kb.facts_version, asked, place, field, limit, len(options), answers, unknown)
-
-
-def components(option: Option) -> dict[str, Any]:
-    """The components as shown: numbers to three digits."""
-    return {
-        "links": option.links,
-        "sector_links": option.sector_links,
-        "shared_programmes": option.shared_programmes,
-        "stated": round(option.stated, 3),
-        "last_activity": option.last_activity,
-        "common_partners": round(option.common_partners, 3),
-    }
 
 
 def _checked(weights: Mapping[str, float]) -> Mapping[str, float]:

@@ -9,9 +9,10 @@ from itertools import combinations
 
 from kg import sentences
 from kg.lookup import Named
+from kg.options import Option
 from kg.sentences import Said
 from kg.stores.base import Row
-from kg.three_cities import Finder, Option
+from kg.three_cities import Finder
 from schema.kinds import KINDS
 from schema.labels import type_of
 
@@ -141,7 +142,7 @@ class Proofs:
         """What is open about an option: ties that may hold, and ties without a dated activity."""
         sides = ((a, b, self._finder.links.of(a, b)) for a, b in combinations(option.places, 2))
         found = [self.may_hold(id, a, [b]) for a, b, link in sides if link for id in link.unknown]
-        return found if option.last_activity else [*found, Unknown(sentences.NO_DATED_ACTIVITY)]
+        return found if option.components.last_activity else [*found, Unknown(sentences.NO_DATED_ACTIVITY)]
 
     def may_hold(self, id: str, place: str, others: Iterable[str]) -> Unknown:
         """That it is not known whether a tie of a place with others holds at as_of."""

@@ -14,11 +14,10 @@ from math import fsum, log
 
 from kg.knowledge_base import KnowledgeBase
 from kg.links import Links, LinkTie, pair
+from kg.options import WEIGHTS, Components, Dated, Option, score
 from kg.questions import statements
 from kg.stores.base import Row
 from schema.periods import Period
-
-WEIGHTS: Mapping[str, float] = {"links": 1, "sector": 2, "programmes": 1, "stated": 0.5, "recent": 0.5, "common": 0.5}
 
 
 @dataclass(frozen=True)
@@ -44,40 +43,7 @@ class Gathering:
 
     id: str
     places: frozenset[str]
-    date: tuple[str, int, str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Three places, the middle one (None where all are linked), what counts for them, and the score."""
-
-    places: tuple[str, str, str]
-    middle: str | None
-    ties: frozenset[str]
-    gatherings: tuple[str, ...]
-    links: int
-    sector_links: int
-    shared_programmes: int
-    stated: float
-    last_activity: str | None
-    common_partners: float
-    terms: Mapping[str, float]
-    score: float
-
-    @property
-    def shape(self) -> str:
-        """closed; broker, where the city asked about is the middle; extension, where a partner is."""
-        if self.middle is None:
-            return "closed"
-        return "broker" if self.middle == self.places[0] else "extension"
-
-    @property
-    def missing(self) -> tuple[str, str] | None:
-        """The two places that are not linked."""
-        if self.middle is None:
-            return None
-        a, b = (place for place in self.places if place != self.middle)
-        return a, b
+    date: Dated | None
 
 
 class Finder:
@@ -134,48 +100,17 @@ class Finder:
             return None
         ties = {tie.id: tie for side in linked for tie in self._ties(*side)}
         middle = _middle(linked)
-        return self._scored((city, a, b), middle, len(linked), sector_links, ties, gatherings)
-
-    def _scored(
-        self,
-        places: tuple[str, str, str],
-        middle: str | None,
-        links: int,
-        sector_links: int,
-        ties: dict[str, LinkTie],
-        gatherings: list[tuple[Gathering, int]],
-    ) -> Option:
-        shared = sum(1 if count == 2 else 2 for _, count in gatherings)
-        stated = sum(tie.stated for tie in ties.values()) / sum(tie.asserted for tie in ties.values())
-        dates = [date for id in ties if (date := self._latest.get(id))] + [
-            gathering.date for gathering, _ in gatherings if gathering.date
-        ]
-        latest = max(dates, default=None)
-        common = self._adamic_adar(places, middle)
-        terms = {
-            "links": links / 3,
-            "sector": sector_links / 3,
-            "programmes": min(shared, 4) / 4,
-            "stated": stated,
-            "recent": _recent(latest, self.asked.as_of),
-            "common": common / (1 + common),
-        }
-        score = round(fsum(self.asked.weights[name] * term for name, term in terms.items()), 4)
-        shown = tuple(gathering.id for gathering, _ in gatherings)
-        return Option(
-            places,
-            middle,
-            frozenset(ties),
-            shown,
-            links,
-            sector_links,
-            shared,
-            stated,
-            latest[2] if latest else None,
-            common,
-            terms,
-            score,
+        components = Components(
+            links=len(linked),
+            sector_links=sector_links,
+            shared_programmes=sum(1 if count == 2 else 2 for _, count in gatherings),
+            stated=sum(tie.stated for tie in ties.values()) / sum(tie.asserted for tie in ties.values()),
+            last_activity=self._last_activity(ties, [gathering for gathering, _ in gatherings]),
+            common_partners=self._adamic_adar((city, a, b), middle),
         )
+        total = score(components.terms(self.asked.as_of), self.asked.weights)
+        shown = tuple(gathering.id for gathering, _ in gatherings)
+        return Option((city, a, b), middle, frozenset(ties), shown, components, total)
 
     # What counts
 
@@ -201,12 +136,16 @@ class Finder:
         rows = self.fetch("ties_in_sector", partnerships=sorted(ids), sectors=sorted(self._sectors))
         return {row["id"] for row in rows}
 
-    def _latest_activities(self, ids: list[str]) -> dict[str, tuple[str, int, str]]:
-        latest: dict[str, tuple[str, int, str]] = {}
+    def _latest_activities(self, ids: list[str]) -> dict[str, Dated]:
+        latest: dict[str, Dated] = {}
         for row in self.fetch("activities", partnerships=ids):
-            id, date = row["partnership"], _date(row)
+            id, date = row["partnership"], Dated.of(row)
             latest[id] = max(latest.get(id, date), date)
         return latest
+
+    def _last_activity(self, ties: Iterable[str], gatherings: Iterable[Gathering]) -> Dated | None:
+        activities = [self._latest[id] for id in ties if id in self._latest]
+        return max([*activities, *(gathering.date for gathering in gatherings if gathering.date)], default=None)
 
     def _begun_gatherings(self) -> Iterator[Gathering]:
         """The events and programmes (in the sector, if one is asked) that have certainly begun by as_of's end."""
@@ -215,7 +154,7 @@ class Finder:
         for row in self.fetch("gatherings", places=places):
             begun = row["on_to"] or row["told_by"]
             if begun <= last and (not self._sectors or self._sectors.intersection(row["sectors"])):
-                yield Gathering(row["id"], frozenset(row["places"]), _date(row) if row["on"] else None)
+                yield Gathering(row["id"], frozenset(row["places"]), Dated.of(row) if row["on"] else None)
 
     def _gatherings_by_place(self) -> dict[str, list[Gathering]]:
         by_place: dict[str, list[Gathering]] = defaultdict(list)
@@ -259,16 +198,3 @@ class Finder:
 def _middle(linked: Iterable[tuple[str, str]]) -> str | None:
     sides = list(linked)
     return next(iter(set(sides[0]) & set(sides[1]))) if len(sides) == 2 else None
-
-
-def _date(row: Row) -> tuple[str, int, str]:
-    """A date to be compared: its first day, then the more precise; and as it is known."""
-    length = -int(row["on_to"].replace("-", "")) + int(row["on_from"].replace("-", ""))
-    return row["on_from"], length, row["on"]
-
-
-def _recent(latest: tuple[str, int, str] | None, as_of: Period) -> float:
-    if latest is None:
-        return 0.0
-    years = as_of.last.year - int(latest[0][:4])
-    return 1.0 if years <= 3 else 0.5 if years <= 10 else 0.0

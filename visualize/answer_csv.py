@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from kg.answers import ThreeCities, components
+from kg.answers import ThreeCities
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -34,7 +34,7 @@ def three_cities_csv(answer: ThreeCities, language: str) -> str:
     )
     for one in answer.answers:
         called = [one.names[id].in_(language) for id in one.option.places]
-        parts = components(one.option)
+        parts = one.option.components.shown()
         reasons = " / ".join(getattr(reason.said, language) for reason in one.reasons)
         cells = [one.rank, *one.option.places, *called, one.option.shape, one.option.middle, one.option.score]
         writer.writerow(guarded([*cells, *(parts[name] for name in names), reasons]))

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from kg.answers import ThreeCities, ThreeCityAnswer
+from kg.options import WEIGHTS
 from kg.reasons import Reason, Tag, Unknown
 from kg.stores.base import Row
-from kg.three_cities import WEIGHTS
 from visualize.wrapping import wrap
 
 PROOFS_SHOWN = 2
@@ -164,10 +164,10 @@ def _proof(row: Row, language: str) -> str:
 
 
 def _write_parts(answer: ThreeCityAnswer, whole: ThreeCities, page: Page) -> None:
-    shown, words = answer.as_json()["components"], _WORDS[page.language]
-    label = words["explain"]
+    shown, words = answer.option.components.shown(), _WORDS[page.language]
+    label, terms = words["explain"], answer.option.components.terms(whole.asked.as_of)
     for name, (ja, en, component) in _TERMS.items():
-        term, weight = answer.option.terms[name], whole.asked.weights[name]
+        term, weight = terms[name], whole.asked.weights[name]
         value = shown[component] if shown[component] is not None else words["unknown"]
         called = ja if page.language == "ja" else en
         page.labelled(label, "magenta", f"{called} {value}: {term:.4f} × {weight:g} = {term * weight:.4f}")
