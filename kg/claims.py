@@ -1,0 +1,69 @@
+"""Claims as nodes: each piece of evidence for a record, or for one of its values."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from schema.evidence import Claim, Evidence
+from schema.partnerships import StrictSense
+from schema.periods import Period
+from schema.records import Record
+
+
+class Told(NamedTuple):
+    """What a piece of evidence is for: a property of the record and its value; `record` is the record whole."""
+
+    property: str
+    value: str
+    evidence: Evidence
+
+    def id(self, record: str) -> str:
+        """An id made of the content, so that the same claim is the same node."""
+        item = self.evidence
+        parts = (record, self.property, self.value, item.document, item.place, item.quote, item.certainty.value)
+        return "claim:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
+
+    def properties(self) -> dict[str, str]:
+        """The properties of its node."""
+        item = self.evidence
+        said = {"property": self.property, "value": self.value, "certainty": item.certainty.value}
+        return {**said, "quote": item.quote, "place": item.place}
+
+
+def told(record: Record) -> Iterator[Told]:
+    """All that is told of a record: itself, each value with evidence of its own, each entry of a list that has some."""
+    yield from (Told("record", "", evidence) for evidence in record.evidence)
+    for path, claims in claimed(record):
+        for claim in claims:
+            yield from (Told(path, str(value_of(claim.value)), evidence) for evidence in claim.evidence or ())
+    for name in type(record).model_fields:
+        listed = getattr(record, name)
+        for entry in listed if isinstance(listed, tuple) else ():
+            if isinstance(entry, BaseModel):
+                yield from (Told(name, _entry(entry), evidence) for evidence in getattr(entry, "evidence", ()))
+
+
+def claimed(record: Record) -> Iterator[tuple[str, tuple[Claim[Any], ...]]]:
+    """Each property of a record that is claimed, with its claims."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, StrictSense):
+            yield from ((inner, getattr(value, inner)) for inner in type(value).model_fields if getattr(value, inner))
+        elif isinstance(value, tuple) and value and isinstance(value[0], Claim):
+            yield name, value
+
+
+def value_of(value: object) -> str | int | float:
+    """A value as a property holds it; a date as it was written."""
+    if isinstance(value, Period):
+        return value.written or str(value)
+    return value if isinstance(value, (int, float)) else str(value)
+
+
+def _entry(entry: BaseModel) -> str:
+    """An entry of a list as a claim's value: its id, sector or text."""
+    return next((str(said) for name in ("id", "sector", "to", "value") if (said := getattr(entry, name, None))), "")
