@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -75,6 +76,22 @@ def _weights(ctx: click.Context, param: click.Parameter, text: str | None) -> di
                 f'--weights: "{part}" is no weight.', "Write name=number, such as sector=3,recent=0."
             ) from None
     return weights
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """A function that shows what is being done, on a terminal's stderr; an empty text ends it."""
+    shown = ExitStack()
+
+    def tell(step: str) -> None:
+        shown.close()
+        if step and sys.stderr.isatty():
+            from rich.console import Console
+
+            shown.enter_context(Console(stderr=True).status(f"{step} …"))
+
+    with shown:
+        yield tell
 
 
 @click.group(cls=Citykg, context_settings={"help_option_names": ["-h", "--help"]})
@@ -183,7 +200,8 @@ def three_city(kb: tuple[str, ...], lang: str, format_: str, explain: bool, **qu
     from kg.answers import ask_three_city
     from kg.knowledge_base import open_kb
 
-    with open_kb(*kb) as opened:
+    with _progress() as tell, open_kb(*kb, tell=tell) as opened:
+        tell("")
         answer = ask_three_city(opened, **question)
     _print(answer, format_, lang, explain)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,8 +45,10 @@ def bundled_folder() -> Path:
 
 
 @contextmanager
-def open_kb(*names: str | os.PathLike[str], cache: Cache | None = None) -> Iterator[KnowledgeBase]:
-    """The knowledge base of these folders (see `folders_of`), built where it has not been.
+def open_kb(
+    *names: str | os.PathLike[str], cache: Cache | None = None, tell: Callable[[str], None] = lambda step: None
+) -> Iterator[KnowledgeBase]:
+    """The knowledge base of these folders (see `folders_of`), built where it has not been; `tell` hears each step.
 
     FactsError tells every fault of the folders; StoreError that the engine does not start.
 
@@ -57,7 +59,7 @@ def open_kb(*names: str | os.PathLike[str], cache: Cache | None = None) -> Itera
     version = _version(folders)
     cache = cache or Cache()
     with cache.copy(
-        f"{version}-{code_version()}-{engine_version().replace(' ', '-')}", _Build(folders, version, cache)
+        f"{version}-{code_version()}-{engine_version().replace(' ', '-')}", _Build(folders, version, cache, tell)
     ) as root:
         store = Embedded(root, cache.log)
         try:
@@ -109,12 +111,15 @@ class _Build:
     folders: Sequence[Path]
     version: str
     cache: Cache
+    tell: Callable[[str], None]
 
     def __call__(self, target: Path) -> None:
         from kg.graph import graph_of
         from loaders.folder import load
 
+        self.tell("Reading the facts")
         facts = load(self.folders)
         if _version(self.folders) != self.version:
             raise StoreError("The facts changed while they were read.", "Ask again.")
+        self.tell("Building their database, once")
         write(graph_of(facts), target, self.cache.log)

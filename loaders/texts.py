@@ -11,7 +11,7 @@ from loaders.problems import Problems
 
 LONGEST_LINE = 1_000_000
 LARGEST_FILE = 256 * 1024 * 1024
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _INDENT_TAB = re.compile(r"^[ -]*\t[ \t]*", re.MULTILINE)
 
 
@@ -79,12 +79,12 @@ def _place(before: str) -> tuple[int, int]:
 
 
 def _without_control_characters(text: str, name: str, problems: Problems) -> str:
-    for match in _FORBIDDEN.finditer(text):
+    for match in CONTROL.finditer(text):
         line, column = _place(text[: match.start()])
         code = f"U+{ord(match[0]):04X}"
         called = "a NUL byte" if match[0] == "\0" else f"the control character {code}"
         problems.add(name, line, column, f"{called} stands here", "Take it out.")
-    return _FORBIDDEN.sub(" ", text)
+    return CONTROL.sub(" ", text)
 
 
 def _without_tabs(text: str, name: str, problems: Problems) -> str:

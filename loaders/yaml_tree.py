@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from loaders.problems import Problems
+from loaders.texts import CONTROL
 
 MOST_NODES = 5_000_000
 DEEPEST = 40
@@ -89,7 +90,7 @@ class _Reader:
         if event.tag and event.tag not in ("!", "tag:yaml.org,2002:str"):
             self._fault(event, f"the tag {event.tag} is not read here", "Write the value without a tag.")
         if isinstance(event, yaml.ScalarEvent):
-            node.value = None if event.style is None and event.value in _NULLS else event.value
+            node.value = None if event.style is None and event.value in _NULLS else self._text(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             node.value = self._list(depth)
         else:
@@ -98,6 +99,13 @@ class _Reader:
         if event.anchor:
             self.anchors[event.anchor] = (node, self.count - before + 1)
         return node
+
+    def _text(self, event: Any) -> str:
+        """A scalar, as text; escapes in quotes may write control characters."""
+        text = str(event.value)
+        if found := CONTROL.search(text):
+            self._fault(event, f"the text holds the control character U+{ord(found[0]):04X}", "Take it out.")
+        return CONTROL.sub(" ", text)
 
     def _grow(self, event: Any, nodes: int, depth: int) -> None:
         self.count += nodes

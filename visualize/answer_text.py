@@ -149,8 +149,10 @@ def _write_option(answer: ThreeCityAnswer, whole: ThreeCities, page: Page, expla
 
 def _write_reason(reason: Reason, page: Page) -> None:
     page.labelled(getattr(reason.tag.value, page.language), _STYLES[reason.tag], getattr(reason.said, page.language))
-    quotes_first = sorted(reason.evidence, key=lambda row: not row["quote"])
-    proofs = list(dict.fromkeys(_proof(row, page.language) for row in quotes_first))
+    distinct: dict[tuple[str, str, str], Row] = {}
+    for row in sorted(reason.evidence, key=lambda row: (not row["quote"], row["certainty"] == "implied")):
+        distinct.setdefault((row["document"], row["place"], row["quote"]), row)
+    proofs = [_proof(row, page.language) for row in distinct.values()]
     for proof in proofs[:PROOFS_SHOWN]:
         page.line(proof, by=page.label + 4, style="dim", hanging=2)
     if len(proofs) > PROOFS_SHOWN:
