@@ -53,8 +53,11 @@ def _complete(what: str) -> Callable[[click.Context, click.Parameter, str], list
         from kg.lookup import all_named
         from kg.names import fold
 
-        with open_kb(*ctx.params.get("kb", ())) as kb:
-            rows = all_named(kb, what)
+        try:
+            with open_kb(*(ctx.params.get("kb") or ())) as kb:
+                rows = all_named(kb, what)
+        except CitykgError:  # there is no place for a message at a prompt
+            return []
         names = {
             name: row["id"] for row in rows for name in (row["name_ja"], row["name_en"], row["name"], row["id"]) if name
         }

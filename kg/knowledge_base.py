@@ -34,7 +34,7 @@ class KnowledgeBase:
 def folders_of(names: Sequence[str | os.PathLike[str]]) -> list[Path]:
     """The folders that the names stand for; `bundled` is the one that comes with citykg. No name: CITYKG_KB, or bundled."""
     chosen = list(names) or [name for name in os.environ.get("CITYKG_KB", "").split(os.pathsep) if name] or [BUNDLED]
-    return [bundled_folder() if name == BUNDLED else Path(name) for name in chosen]
+    return list(dict.fromkeys(bundled_folder() if name == BUNDLED else Path(name) for name in chosen))
 
 
 def bundled_folder() -> Path:
@@ -101,7 +101,13 @@ def _version(folders: Sequence[Path]) -> str:
     problems = Problems()
     files = [fact_files(folder, problems) for folder in folders]
     problems.stop()
-    return facts_version(folders, files)
+    try:
+        return facts_version(folders, files)
+    except OSError:
+        from loaders.folder import load
+
+        load(folders)  # which says what cannot be read, and where
+        raise
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ def all_named(kb: KnowledgeBase, what: str) -> list[Row]:
 
 
 def _called(kb: KnowledgeBase, name: str, what: str) -> list[Named]:
+    name = name.encode("utf-8", "replace").decode("utf-8")  # a shell may hand over broken bytes
     by_id = kb.read(statements("common")[f"{what}_by_id"], id=name) if ":" in name else []
     rows = by_id or kb.read(statements("common")[f"{what}s_called"], name=fold(name))
     return [Named.of(row) for row in rows]
@@ -73,6 +74,8 @@ def _the_one(kb: KnowledgeBase, name: str, what: str, found: list[Named]) -> Nam
     if distinct:
         raise ambiguous(name, what, [(one.id, one.ja) for one in distinct.values()])
     rows = [row for row in all_named(kb, what) if what == "sector" or type_of(row["id"]) in CITIES]
+    if ":" in name:
+        raise missing(name, what, {fold(row["id"]): (row["id"], row["id"]) for row in rows})
     raise missing(name, what, {key: (row["id"], _write(row, key)) for row in rows for key in row["names"]})
 
 

@@ -32,6 +32,8 @@ def missing(name: str, what: str, names: Mapping[str, tuple[str, str]]) -> NameN
     if nearest:
         return NameNotFound(f'No {what} is called "{name}".', f"Did you mean {_either(list(nearest.values())[:3])}?")
     known = sorted(set(dict(names.values()).values()))
+    if not known:
+        return NameNotFound(f'No {what} is called "{name}".', f"This knowledge base has no {what}.")
     return NameNotFound(
         f'No {what} is called "{name}".', f"Known are: {', '.join(known[:30])}{' …' if len(known) > 30 else ''}."
     )

@@ -9,6 +9,7 @@ from kg.lookup import Named
 from kg.stores.base import Row
 from schema.kinds import KINDS, Kind
 from schema.labels import type_of
+from schema.periods import Period
 
 
 class Said(NamedTuple):
@@ -35,7 +36,8 @@ def tie_holds(tie: Row, implied: bool) -> Said:
 def take_part(gathering: Row, places: Sequence[Named]) -> Said:
     """Which of the places take part in an event or programme."""
     who, called, span = _join(places), Named.of(gathering), _span(gathering)
-    when = Said(_brackets_ja(gathering["date"] or span.ja), _brackets_en(gathering["date"] or span.en))
+    date = _date(gathering["date"])
+    when = Said(_brackets_ja(date.ja or span.ja), _brackets_en(date.en or span.en))
     kind = "事業" if type_of(gathering["id"]) == "programme" else "行事"
     return Said(f"{who.ja}が{kind}「{called.ja}」{when.ja}に参加。", f"{who.en} take part in {called.en}{when.en}.")
 
@@ -117,10 +119,15 @@ def _brackets_en(text: str) -> str:
 
 
 def _span(row: Mapping[str, Any]) -> Said:
-    since, until = row.get("since") or "", row.get("until") or ""
-    if until:
-        return Said(f"{since}～{until}", f"{since}–{until}")
-    return Said(f"{since}から", f"since {since}") if since else Said("", "")
+    """From when to when: as it was written in Japanese, by ISO 8601 in English."""
+    since, until = (_date(row.get(name)) for name in ("since", "until"))
+    if until.ja:
+        return Said(f"{since.ja}～{until.ja}", f"{since.en}–{until.en}")
+    return Said(f"{since.ja}から", f"since {since.en}") if since.ja else since
+
+
+def _date(written: str | None) -> Said:
+    return Said(written, str(Period.parse(written))) if written else Said("", "")
 
 
 def _linking(tie: Row) -> list[Named]:

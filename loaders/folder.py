@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from loaders.files import fact_files
@@ -14,8 +13,6 @@ from loaders.sections import Placed, read_sections
 from loaders.texts import read
 from loaders.yaml_tree import parse
 from schema.facts import Facts
-
-_ID_LINE = re.compile(r"^\s*(?:-\s*)?\{?\s*id:\s*[\"']?([a-z]+:[^\s,}\"']+)", re.MULTILINE)
 
 
 def load(folders: Sequence[Path], problems: Problems | None = None) -> Facts:
@@ -43,7 +40,7 @@ def _load_file(path: Path, problems: Problems, unread: set[str]) -> list[Placed]
         if root is not None or len(problems.found) == before:
             placed = list(read_sections(root, name, problems))
     if len(problems.found) > before:
-        unread.update(_ID_LINE.findall(text if text is not None else _any_text(path)))
+        unread.update(_ids_in(text if text is not None else _any_text(path)))
     return placed
 
 
@@ -52,3 +49,11 @@ def _any_text(path: Path) -> str:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
+
+
+def _ids_in(text: str) -> Iterator[str]:
+    """The ids that the lines of a file begin with, whatever is wrong around them."""
+    for line in text.splitlines():
+        before, found, after = line.partition("id:")
+        if found and not before.strip(" -{"):
+            yield after.partition(",")[0].strip(" \"'}")

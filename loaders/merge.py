@@ -39,13 +39,21 @@ def _facts(joined: dict[str, Placed]) -> Facts:
 
 def _one_place_a_code(records: list[Placed]) -> list[Placed]:
     """Places with the same code get the id of the first; their own ids become aliases of it."""
-    first: dict[tuple[str, str], str] = {}
-    renamed: dict[str, str] = {}
+    same: dict[str, str] = {}
+    holders: dict[tuple[str, str], str] = {}
+
+    def first(id: str) -> str:
+        while id in same:
+            id = same[id]
+        return id
+
+    order = {record.id: number for number, (_, record) in reversed(list(enumerate(records)))}
     for _, record in records:
         for code in place_codes(record):
-            id = first.setdefault(code, renamed.get(record.id, record.id))
-            if id != record.id:
-                renamed[record.id] = id
+            one, other = sorted((first(record.id), first(holders.setdefault(code, record.id))), key=order.__getitem__)
+            if one != other:
+                same[other] = one
+    renamed = {id: first(id) for id in same}
     return [(section, _rename(record, renamed)) for section, record in records] if renamed else records
 
 
@@ -92,12 +100,27 @@ def _explicit(record: R) -> R:
 
 def _both(one: Any, other: Any) -> Any:
     if isinstance(one, tuple) and isinstance(other, tuple):
-        return (*one, *(item for item in other if item not in one))
+        return _entries((*one, *other))
     if isinstance(one, StrictSense) and isinstance(other, StrictSense):
+        names = type(one).model_fields
         return StrictSense.model_construct(
-            None, **{name: _both(getattr(one, name), getattr(other, name)) for name in type(one).model_fields}
+            None, **{name: _both(getattr(one, name), getattr(other, name)) for name in names}
         )
     return one or other
+
+
+def _entries(items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The items of two lists, each once; two that differ in their evidence alone are one with the evidence of both."""
+    found: dict[Any, Any] = {}
+    for item in items:
+        if not isinstance(item, Claim) and not hasattr(item, "evidence"):
+            found[item] = item
+            continue
+        bare = item.value if isinstance(item, Claim) else item.model_copy(update={"evidence": ()})
+        told = (*found[bare].evidence, *item.evidence) if bare in found else item.evidence
+        told = tuple(dict.fromkeys(told))
+        found[bare] = Claim(item.value, told) if isinstance(item, Claim) else item.model_copy(update={"evidence": told})
+    return tuple(found.values())
 
 
 def _twins_told_twice(joined: dict[str, Placed]) -> dict[str, Placed]:

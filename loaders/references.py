@@ -12,6 +12,7 @@ from loaders.problems import Problems
 from loaders.quotes import fold, folded_document
 from loaders.sections import Placed
 from schema.documents import Document
+from schema.errors import quoted
 from schema.evidence import Claim, Evidence
 from schema.ids import Reference
 from schema.kinds import KINDS
@@ -108,17 +109,18 @@ def _check_quote(
     problems: Problems,
 ) -> None:
     for holder, document in documents.get(evidence.document, ()):
-        if document.kind == "text" and not evidence.quote:
+        quote = fold(evidence.quote)
+        if document.kind == "text" and not quote:
             mend = "Quote the shortest phrase of it that carries the fact: `quote: …`."
             one.fault(problems, path, f"`quote` is missing: {document.id} is a text", mend)
-        elif evidence.quote and document.kind == "text" and document.file:
+        elif document.kind == "text" and document.file:
             text = folded_document(Path(holder.file).parent / document.file)
             if text is None:
                 problems.remark(
                     f"{holder.file}: {document.file} is not at hand, so the quotes from {document.id} were not compared with it."
                 )
-            elif fold(evidence.quote) not in text:
-                what = f'"{evidence.quote[:60]}" does not stand in {document.id}'
+            elif quote not in text:
+                what = f"{quoted(evidence.quote)} does not stand in {document.id}"
                 one.fault(problems, (*path, "quote"), what, f"Copy the phrase from {document.file} as it is.")
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from loaders.problems import Problems
 from loaders.yaml_tree import Node
+from schema.errors import quoted
 from schema.evidence import Claim
 from schema.facts import Facts
 from schema.nearest import nearest
@@ -93,6 +94,7 @@ def _in_words(
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         return f"`{key}` is no key here", nearest(key, _keys_at(model, path[:-1]))
     if kind == "missing":
+        key = str(path[-1])
         return f"`{key}` is missing", _MISSING.get(key, f"Write `{key}: …`.")
     if kind == "too_short" and key == "evidence":
         return "`evidence` is missing", _MISSING["evidence"]
@@ -101,14 +103,24 @@ def _in_words(
         return f"{called}{what}", mend
     if kind in ("enum", "literal_error"):
         words = re.findall(r"'([^']+)'", str(more.get("expected", "")))
-        return f'{called}"{_short(given)}" is none of the words for it', nearest(str(given), words)
-    return f"{called}{_short(given)} does not fit", _SHAPES.get(kind, f"{message}.")
+        return f"{called}{_short(given)} is none of the words for it", nearest(str(given), words)
+    return f"{called}{_short(given)} does not fit", _FORMS.get(key) or _SHAPES.get(kind, f"{message}.")
 
 
 _MISSING = {
     "evidence": "Say which document says so, and where: `evidence: [{document: document:…, place: …}]`.",
     "id": "Give each record an id of its own: `id: type:name`.",
     "parties": "Name at least two: `parties: [city:…, city:…]`.",
+}
+_FORMS = {
+    "country": "Write the two letters of ISO 3166-1, such as JP.",
+    "wikidata": "Write Wikidata's code, such as Q164234.",
+    "jis": 'Write the five or six digits of JIS X 0402, in quotes: "14130".',
+    "geonames": "Write the number of GeoNames, such as 1859642.",
+    "lat": "Write degrees north, from -90 to 90, such as 35.53.",
+    "lon": "Write degrees east, from -180 to 180, such as 139.70.",
+    "population": "Write a whole number without separators, such as 1460000.",
+    "mode": "Write one word, such as visit or staff_exchange.",
 }
 _SHAPES = {
     "float_parsing": "Write a number, such as 35.53.",
@@ -124,8 +136,7 @@ _SHAPES = {
 def _short(given: object) -> str:
     if isinstance(given, (dict, list)):
         return "a mapping" if isinstance(given, dict) else "a list"
-    text = str(given)
-    return text if len(text) <= 60 else f"{text[:57]}…"
+    return quoted(given)
 
 
 def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:

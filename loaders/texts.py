@@ -5,11 +5,14 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from loaders.problems import Problems
 
 LONGEST_LINE = 1_000_000
+TOLD = 20
 LARGEST_FILE = 256 * 1024 * 1024
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _INDENT_TAB = re.compile(r"^[ -]*\t[ \t]*", re.MULTILINE)
@@ -79,20 +82,22 @@ def _place(before: str) -> tuple[int, int]:
 
 
 def _without_control_characters(text: str, name: str, problems: Problems) -> str:
-    for match in CONTROL.finditer(text):
-        line, column = _place(text[: match.start()])
-        code = f"U+{ord(match[0]):04X}"
-        called = "a NUL byte" if match[0] == "\0" else f"the control character {code}"
-        problems.add(name, line, column, f"{called} stands here", "Take it out.")
+    for line, match in _first_in_lines(CONTROL, text):
+        called = "a NUL byte" if match[0] == "\0" else f"the control character U+{ord(match[0]):04X}"
+        problems.add(name, line, match.start() + 1, f"{called} stands here", "Take it out.")
     return CONTROL.sub(" ", text)
 
 
 def _without_tabs(text: str, name: str, problems: Problems) -> str:
-    def spaces(match: re.Match[str]) -> str:
-        line, column = _place(text[: match.start() + match[0].index("\t")])
-        problems.add(
-            name, line, column, "a tab stands in the indentation", "YAML wants spaces: write two for each tab."
-        )
-        return match[0].replace("\t", "  ")
+    for line, match in _first_in_lines(_INDENT_TAB, text):
+        column = match[0].index("\t") + 1
+        mend = "YAML wants spaces: write two for each tab."
+        problems.add(name, line, column, "a tab stands in the indentation", mend)
+    return _INDENT_TAB.sub(lambda match: match[0].replace("\t", "  "), text)
 
-    return _INDENT_TAB.sub(spaces, text)
+
+def _first_in_lines(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """The first match in each line, for the first lines that have one."""
+    if pattern.search(text):
+        numbered = enumerate(text.split("\n"), start=1)
+        yield from islice(((number, match) for number, line in numbered if (match := pattern.search(line))), TOLD)

@@ -24,12 +24,16 @@ _NEW_ENTRY = re.compile(r"\s*- |\S")
 
 @dataclass(slots=True)
 class Node:
-    """A mapping, list, text or nothing (None), and where it stands, from 1. Mappings keep where each key stands."""
+    """A mapping, list, text or nothing (None), and where it stands, from 1. Mappings keep where each key stands.
+
+    `height` is how many levels are below it.
+    """
 
     value: dict[str, Node] | list[Node] | str | None
     line: int
     column: int
     keys: dict[str, tuple[int, int]] | None = None
+    height: int = 0
 
     def plain(self) -> Any:
         """The tree without its positions; a key without a value is left out, as not said."""
@@ -90,12 +94,13 @@ class _Reader:
         if event.tag and event.tag not in ("!", "tag:yaml.org,2002:str"):
             self._fault(event, f"the tag {event.tag} is not read here", "Write the value without a tag.")
         if isinstance(event, yaml.ScalarEvent):
-            node.value = None if event.style is None and event.value in _NULLS else self._text(event)
+            node.value = None if not event.style and event.value in _NULLS else self._text(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             node.value = self._list(depth)
         else:
             node.keys = {}
             node.value = self._mapping(node.keys, depth)
+        node.height = _height(node.value)
         if event.anchor:
             self.anchors[event.anchor] = (node, self.count - before + 1)
         return node
@@ -126,7 +131,7 @@ class _Reader:
             )
             raise _Stop
         node, size = self.anchors[event.anchor]
-        self._grow(event, size, depth)
+        self._grow(event, size, depth + node.height)
         return node
 
     def _list(self, depth: int) -> list[Node]:
@@ -153,6 +158,11 @@ class _Reader:
                 keys[key.value] = (key.line, key.column)
                 children[key.value] = value
         return children
+
+
+def _height(value: object) -> int:
+    below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return max((child.height + 1 for child in below), default=0)
 
 
 def parse(text: str, file: str, problems: Problems) -> Node | None:

@@ -27,3 +27,9 @@ class StoreError(CitykgError):
 
 class QuestionError(CitykgError):
     """A question that cannot be asked as it was put."""
+
+
+def quoted(text: object, longest: int = 60) -> str:
+    """What a person wrote, for a message: in quotes, on one line, cut where it is long."""
+    line = " ".join(str(text).split())
+    return f'"{line}"' if len(line) <= longest else f'"{line[: longest - 1]}…"'

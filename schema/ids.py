@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from schema.errors import quoted
 from schema.labels import ACTORS, LABELS, PLACES, type_of
 from schema.nearest import near
 
@@ -28,11 +29,11 @@ class IdOf:
     def check(self, text: str) -> Reference:
         """The id as a reference; ValueError when it is none, or of a type that does not fit here."""
         if not _ID.fullmatch(text):
-            raise ValueError(f'"{text}" is not an id\nWrite {self._examples()}, without spaces.')
+            raise ValueError(f"{quoted(text)} is not an id\nWrite {self._examples()}, without spaces.")
         if type_of(text) not in self.types:
             alike = near(type_of(text), self.types)
-            mend = f"Did you mean {alike[0]}:{text.partition(':')[2]}?" if alike else f"Write {self._examples()}."
-            raise ValueError(f'"{text}" does not fit here\n{mend}')
+            mend = f"Did you mean {alike[0]}:{text.partition(':')[2][:60]}?" if alike else f"Write {self._examples()}."
+            raise ValueError(f"{quoted(text)} does not fit here\n{mend}")
         return Reference(text)
 
     def _examples(self) -> str:

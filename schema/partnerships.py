@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, WithJsonSchema
 
+from schema.errors import quoted
 from schema.evidence import Claimed, EntriesOf, Evidence, Part
 from schema.ids import IdOf, PartyId, ProgrammeId, Reference, SectorId
 from schema.kinds import KINDS, Role
@@ -14,7 +15,7 @@ from schema.values import Text, YesNoUnknown
 
 def _known_kind(name: str) -> str:
     if name not in KINDS:
-        raise ValueError(f'"{name}" is no kind of partnership\n{nearest(name, KINDS)}')
+        raise ValueError(f"{quoted(name)} is no kind of partnership\n{nearest(name, KINDS)}")
     return name
 
 

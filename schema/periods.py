@@ -10,12 +10,14 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from schema.errors import quoted
+
 NEVER = "9999-12-31"
 ALWAYS = "0001-01-01"
 
 ERA_YEAR_ZERO = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 
-_ISO = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?")
+_ISO = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2})(?:/(?P<end>\d{4}-\d{2}-\d{2}))?)?)?")
 _JAPANESE = re.compile(
     r"(?:(?P<era>明治|大正|昭和|平成|令和)\s*(?P<ey>元|\d{1,2})|(?P<y>\d{4}))\s*年"
     r"(?:(?P<fiscal>度)|\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日)?)?"
@@ -35,6 +37,8 @@ class Ternary(StrEnum):
 class Period:
     """A range of whole days, first and last included, and the words it was written in.
 
+    A range that is no year, month or day is written first/last, as ISO 8601 has it.
+
     >>> Period.parse("1981-08").last
     datetime.date(1981, 8, 31)
     >>> str(Period.parse("平成26年度"))
@@ -51,12 +55,16 @@ class Period:
         folded = unicodedata.normalize("NFKC", text).strip()
         match = _ISO.fullmatch(folded) or _JAPANESE.fullmatch(folded)
         if match is None:
-            raise ValueError(f'"{text}" is not a date\n{_DATES}')
+            raise ValueError(f"{quoted(text)} is not a date\n{_DATES}")
         parts = match.groupdict()
         try:
             first, last = _days(_year(parts), parts)
+            if parts.get("end"):
+                last = date.fromisoformat(str(parts["end"]))
         except (ValueError, IndexError):
-            raise ValueError(f'"{text}" is no day of the calendar\n{_DATES}') from None
+            raise ValueError(f"{quoted(text)} is no day of the calendar\n{_DATES}") from None
+        if last < first:
+            raise ValueError(f"{quoted(text)} ends before it begins\n{_DATES}")
         return cls(first, last, text)
 
     @classmethod

@@ -22,9 +22,13 @@ class Place(Record):
         default=(), description="ISO 3166-1, two letters"
     )
     part_of: Claimed[PlaceId] = ()
-    lat: Claimed[Annotated[float, Field(ge=-90, le=90)]] = Field(default=(), description="degrees north")
-    lon: Claimed[Annotated[float, Field(ge=-180, le=180)]] = Field(default=(), description="degrees east")
-    population: Claimed[Annotated[int, Field(ge=0)]] = ()
+    lat: Claimed[Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]] = Field(
+        default=(), description="degrees north"
+    )
+    lon: Claimed[Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]] = Field(
+        default=(), description="degrees east"
+    )
+    population: Claimed[Annotated[int, Field(ge=0, le=10**12)]] = ()
     wikidata: Claimed[Annotated[str, StringConstraints(pattern=r"^Q\d+$")]] = ()
     jis: Claimed[Annotated[str, StringConstraints(pattern=r"^\d{5,6}$")]] = Field(
         default=(), description="JIS X 0402, with or without its check digit"

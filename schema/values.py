@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import GetJsonSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
+from schema.errors import quoted
 from schema.periods import Period, Ternary
 
 
@@ -35,7 +36,7 @@ class _YesNoUnknown:
 
     def _read(self, value: object) -> Ternary:
         if (word := _WORDS.get(str(value).lower())) is None:
-            raise ValueError(f'"{value}" is not yes, no or unknown\nWrite yes, no or unknown.')
+            raise ValueError(f"{quoted(value)} is not yes, no or unknown\nWrite yes, no or unknown.")
         return word
 
 
