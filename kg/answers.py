@@ -11,11 +11,13 @@ from kg.lookup import Named, find_place, find_sector
 from kg.options import WEIGHTS, Option
 from kg.questions import statements
 from kg.reasons import Proofs, Reason, Unknown, unknown_ties
+from kg.stores.base import Row
 from kg.three_cities import Asked, Finder
 from schema.errors import QuestionError
 from schema.periods import Period
 
 UNKNOWN_SHOWN = 20
+_ABOUT_DOCUMENTS = ("title_ja", "title_en", "date", "url")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,13 @@ class ThreeCities:
     found: int
     answers: Sequence[ThreeCityAnswer]
     unknown: Sequence[Unknown]
+    as_of_said: bool
+
+    @property
+    def documents(self) -> dict[str, Row]:
+        """The documents that the reasons rest on, each with title_ja, title_en, date and url, by id."""
+        rows = [row for answer in self.answers for reason in answer.reasons for row in reason.evidence]
+        return {row["document"]: row for row in sorted(rows, key=lambda row: str(row["document"]))}
 
     def as_json(self) -> dict[str, Any]:
         """What `--format json` prints."""
@@ -76,6 +85,7 @@ class ThreeCities:
             "asked": options,
             "found": self.found,
             "answers": [answer.as_json() for answer in self.answers],
+            "documents": {id: {key: row[key] for key in _ABOUT_DOCUMENTS} for id, row in self.documents.items()},
             "unknown": {"count": len(self.unknown), "items": [_unknown(item) for item in self.unknown[:UNKNOWN_SHOWN]]},
             "facts_version": self.kb_version,
         }
@@ -96,7 +106,7 @@ def ask_three_city(
     NameNotFound for a name that nothing or more than one thing has, QuestionError for what cannot be asked.
     """
     place = find_place(kb, city)
-    field = find_sector(kb, sector) if sector else None
+    field = find_sector(kb, sector) if sector is not None else None
     others = tuple(find_place(kb, name).id for name in must)
     every = {**WEIGHTS, **_checked(weights or {})}
     asked = Asked(place.id, _as_of(kb, as_of), field.id if field else None, others, evidence == "stated", every)
@@ -116,7 +126,8 @@ def ask_three_city(
         for rank, option in enumerate(shown, start=1)
     ]
     unknown = [proofs.may_hold(id, place.id, others) for id, others in open_ties.items()]
-    return ThreeCities(kb.facts_version, asked, place, field, limit, len(options), answers, unknown)
+    said = as_of is not None
+    return ThreeCities(kb.facts_version, asked, place, field, limit, len(options), answers, unknown, said)
 
 
 def _checked(weights: Mapping[str, float]) -> Mapping[str, float]:

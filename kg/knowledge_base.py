@@ -34,6 +34,8 @@ class KnowledgeBase:
 def folders_of(names: Sequence[str | os.PathLike[str]]) -> list[Path]:
     """The folders that the names stand for; `bundled` is the one that comes with citykg. No name: CITYKG_KB, or bundled."""
     chosen = list(names) or [name for name in os.environ.get("CITYKG_KB", "").split(os.pathsep) if name] or [BUNDLED]
+    if "" in chosen:
+        raise QuestionError("A folder of facts has an empty name.", "Name a folder, or `bundled`.")
     return list(dict.fromkeys(bundled_folder() if name == BUNDLED else Path(name) for name in chosen))
 
 

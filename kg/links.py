@@ -21,10 +21,11 @@ class LinkTie:
 
 @dataclass(slots=True)
 class Link:
-    """What joins two places: ties that hold, ties of which it is not known, and the sectors of all of them."""
+    """What joins two places: ties that hold, may hold, or have ended at as_of, and the sectors of all of them."""
 
     ties: list[LinkTie] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
     sectors: frozenset[str] = frozenset()
 
 
@@ -74,6 +75,8 @@ def _read(row: Row, as_of: Period) -> Link:
             continue
         if bounds[1] <= last and bounds[2] >= first:  # certain, and by far the most frequent
             link.ties.append(LinkTie(id, asserted, stated))
+        elif bounds[3] < first:
+            link.ended.append(id)
         elif Bounds(*bounds).holds_on(as_of) is Ternary.UNKNOWN:
             link.unknown.append(id)
     return link

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from kg.knowledge_base import KnowledgeBase
@@ -56,7 +57,7 @@ def all_named(kb: KnowledgeBase, what: str) -> list[Row]:
 
 
 def _called(kb: KnowledgeBase, name: str, what: str) -> list[Named]:
-    name = name.encode("utf-8", "replace").decode("utf-8")  # a shell may hand over broken bytes
+    name = os.fsencode(name).decode("utf-8", "replace")  # a shell may hand over bytes that are no text
     by_id = kb.read(statements("common")[f"{what}_by_id"], id=name) if ":" in name else []
     rows = by_id or kb.read(statements("common")[f"{what}s_called"], name=fold(name))
     return [Named.of(row) for row in rows]
@@ -68,7 +69,8 @@ def _stands_for(kb: KnowledgeBase, id: str) -> Named | None:
 
 
 def _the_one(kb: KnowledgeBase, name: str, what: str, found: list[Named]) -> Named:
-    distinct = {one.id: one for one in found}
+    by_name = [one for one in found if fold(name) in (fold(one.ja), fold(one.en))]  # before an alias
+    distinct = {one.id: one for one in by_name or found}
     if len(distinct) == 1:
         return next(iter(distinct.values()))
     if distinct:

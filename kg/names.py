@@ -34,9 +34,10 @@ def missing(name: str, what: str, names: Mapping[str, tuple[str, str]]) -> NameN
     known = sorted(set(dict(names.values()).values()))
     if not known:
         return NameNotFound(f'No {what} is called "{name}".', f"This knowledge base has no {what}.")
-    return NameNotFound(
-        f'No {what} is called "{name}".', f"Known are: {', '.join(known[:30])}{' …' if len(known) > 30 else ''}."
+    listed = (
+        f"Known are: {', '.join(known)}." if len(known) <= 40 else f"{len(known)} are known; none is spelt like it."
     )
+    return NameNotFound(f'No {what} is called "{name}".', listed)
 
 
 def ambiguous(name: str, what: str, choices: Iterable[tuple[str, str]]) -> NameNotFound:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from kg.claims import claimed, value_of
 from kg.names import fold
 from kg.readings import Readings
@@ -22,6 +25,7 @@ EDGES = {
     "publisher": "PUBLISHED_BY",
 }
 """Claimed properties that are edges instead, with their types."""
+_MUNICIPAL = re.compile(r"(.+)(?:市|町|村|区|(?<=[ぁ-ん])(?:し|ちょう|まち|むら|そん|く))")
 _NAMES = ("name", "name_ja", "name_en", "kana")
 _TITLES = ("name", "name_ja", "name_en", "title", "title_ja", "title_en")
 
@@ -70,12 +74,19 @@ def _named(record: Record, read: Properties) -> Properties:
     """The name to show, other names, and every name folded, for looking it up."""
     aliases = [alias.value for alias in record.aliases]
     names = [claim.value for key in _NAMES for claim in getattr(record, key)]
-    found = [*names, *aliases, record.id, record.id.partition(":")[2]]
+    short = [stem for name in names for stem in _stems(record.id, name)]
+    found = [*names, *aliases, *short, record.id, record.id.partition(":")[2]]
     named: Properties = {"names": list(dict.fromkeys(fold(name) for name in found))}
     titles = [read[key] for key in _TITLES if key in read]
     if titles:
         named["name"] = titles[0]
     return {**named, "aliases": aliases} if aliases else named
+
+
+def _stems(id: str, name: str) -> Iterator[str]:
+    """A Japanese city's name without 市, 町, 村 or 区, also in kana: people leave it out."""
+    if type_of(id) in ("city", "district") and (match := _MUNICIPAL.fullmatch(name)):
+        yield match[1]
 
 
 def _of_type(record: Record) -> Properties:

@@ -80,6 +80,14 @@ class Option:
         return "broker" if self.middle == self.places[0] else "extension"
 
     @property
+    def path(self) -> tuple[str, str, str]:
+        """The places in the order in which they are linked: the middle one in the middle."""
+        if self.middle is None:
+            return self.places
+        first, last = (place for place in self.places if place != self.middle)
+        return first, self.middle, last
+
+    @property
     def missing(self) -> tuple[str, str] | None:
         """The two places that are not linked."""
         if self.middle is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations
@@ -29,7 +29,7 @@ class Tag(Enum):
 
 @dataclass(frozen=True)
 class Reason:
-    """A sentence and the evidence for it: rows with document, place, quote, certainty, title_ja and title_en."""
+    """A sentence and the evidence for it: rows with document, place, quote, certainty, and the document's titles, date, url."""
 
     tag: Tag
     said: Said
@@ -48,9 +48,9 @@ class Proofs:
     """All that the reasons of some options say, fetched at once."""
 
     def __init__(self, finder: Finder, options: Sequence[Option], also: Iterable[str] = ()) -> None:
-        self._finder, self._as_of = finder, finder.asked.as_of
+        self._finder, self._as_of, self._city = finder, finder.asked.as_of, finder.asked.city
         places = sorted({place for option in options for place in option.places} | set(also))
-        ids = sorted({id for option in options for id in option.ties})
+        ids = sorted({id for option in options for id in (*option.ties, *self._ended(option))})
         self._names = {row["id"]: Named.of(row) for row in finder.fetch("names", places=places)}
         self._ties: dict[str, Row] = {row["id"]: row for row in finder.fetch("ties", partnerships=ids)}
         self._gatherings = self._fetch_gatherings(sorted({id for option in options for id in option.gatherings}))
@@ -72,15 +72,15 @@ class Proofs:
     def reasons(self, option: Option, sector: Named | None) -> list[Reason]:
         """The reasons of an option: what is on record, policy, development, then what is weak or not known."""
         ties = [self._ties[id] for id in self._ordered(option)]
-        missing = [Reason(Tag.UNKNOWN, sentences.not_linked(*map(self.name, option.missing)))] if option.missing else []
         return [
             *map(self._record, ties),
             *(self._gathering(self._gatherings[id], option) for id in option.gatherings),
             *(reason for tie in ties if (reason := self._development(tie))),
             *self._regions(option),
+            *(reason for tie in ties if (reason := self._contested(tie))),
             *self._denied(option),
             *(self._outside(option, sector) if sector else ()),
-            *missing,
+            *self._missing(option),
         ]
 
     def _ordered(self, option: Option) -> list[str]:
@@ -90,12 +90,33 @@ class Proofs:
 
     def _record(self, tie: Row) -> Reason:
         implied = not self._finder.asked.stated_only and not tie["stated"]
-        return Reason(Tag.RECORD, sentences.tie_holds(tie, implied), self._evidence(tie["claims"]))
+        said = sentences.tie_holds(tie, self._city, self._as_of, implied)
+        return Reason(Tag.RECORD, said, self._evidence(tie["claims"], _shown(tie)))
+
+    def _contested(self, tie: Row) -> Reason | None:
+        negated = [_proof(claim) for claim in tie["claims"] if claim["certainty"] == "negated"]
+        return Reason(Tag.WEAK, sentences.tie_contested(tie, self._city), negated) if tie["contested"] else None
+
+    def _ended(self, option: Option) -> list[str]:
+        """The ties between the two that are not linked that have ended."""
+        link = self._finder.links.of(*option.missing) if option.missing else None
+        return link.ended if link else []
+
+    def _missing(self, option: Option) -> Iterator[Reason]:
+        """The side that is missing: what was there once, and that nothing is there now."""
+        for tie in (self._ties[id] for id in self._ended(option)):
+            yield Reason(Tag.WEAK, sentences.tie_ended(tie, self._city), self._evidence(tie["claims"], _shown(tie)))
+        if option.missing:
+            a, b = map(self.name, option.missing)
+            yield Reason(Tag.UNKNOWN, sentences.not_linked(a, b, str(self._as_of)))
 
     def _gathering(self, row: Row, option: Option) -> Reason:
-        taking_part = [self.name(place) for place in option.places if place in row["participants"]]
+        through = {one["id"]: one["via"] or one["id"] for one in row["participants"]}
+        places = [place for place in option.places if place in through]
+        shown = {*_shown(row), *(("participants", through[place]) for place in places)}
         tag = Tag.POLICY if row["policies"] else Tag.RECORD
-        return Reason(tag, sentences.take_part(row, taking_part), self._evidence(row["claims"]))
+        said = sentences.take_part(row, [self.name(place) for place in places])
+        return Reason(tag, said, self._evidence(row["claims"], shown))
 
     def _development(self, tie: Row) -> Reason | None:
         """A sector that ended, and the one that began next: how a tie has moved on."""
@@ -107,9 +128,10 @@ class Proofs:
         new = min(later, key=lambda entry: (entry["since_from"], entry["id"]), default=None)
         if old is None or new is None:
             return None
-        own = [claim for claim in tie["claims"] if claim["value"] in (old["id"], new["id"])]
-        evidence = self._evidence(own, "sectors") or self._evidence(tie["claims"])
-        return Reason(Tag.DEVELOPMENT, sentences.moved_on(tie, old, new), evidence)
+        shown = {("sectors", old["id"]), ("sectors", new["id"])}
+        own = [claim for claim in tie["claims"] if (claim["property"], claim["value"]) in shown]
+        evidence = self._evidence(own, shown) or self._evidence(tie["claims"])
+        return Reason(Tag.DEVELOPMENT, sentences.moved_on(tie, self._city, old, new), evidence)
 
     def _regions(self, option: Option) -> Iterator[Reason]:
         for place in option.places[1:]:
@@ -130,11 +152,13 @@ class Proofs:
             if link and not any(tie.id in self._finder.in_sector for tie in link.ties):
                 yield Reason(Tag.WEAK, sentences.not_in_sector(sector, self.name(a), self.name(b)))
 
-    def _evidence(self, claims: Iterable[Row], of: str = "record") -> list[Row]:
-        """What asserts a record, or this property of it, by document and place."""
+    def _evidence(self, claims: Iterable[Row], shown: Collection[tuple[str, str]] = ()) -> list[Row]:
+        """What asserts a record and the values of it that are shown, by document and place, each piece once."""
         asserting = ("stated",) if self._finder.asked.stated_only else ("stated", "implied")
-        found = [_proof(claim) for claim in claims if claim["property"] == of and claim["certainty"] in asserting]
-        return sorted(found, key=lambda row: (row["document"], row["place"], row["quote"]))
+        wanted = {("record", ""), *shown}
+        told = [c for c in claims if (c["property"], c["value"]) in wanted and c["certainty"] in asserting]
+        told.sort(key=lambda c: (c["document"], c["place"], c["quote"], c["certainty"] != "stated"))
+        return list({(c["document"], c["place"], c["quote"]): _proof(c) for c in reversed(told)}.values())[::-1]
 
     # What is not known
 
@@ -160,7 +184,13 @@ def unknown_ties(finder: Finder) -> dict[str, list[str]]:
     return dict(sorted(found.items()))
 
 
+def _shown(row: Row) -> set[tuple[str, str]]:
+    """The claimed values of a tie, event or programme that its sentence says."""
+    return {(name, row[name]) for name in ("designation", "since", "until", "date") if row.get(name)}
+
+
 def _proof(claim: Row) -> Row:
     title = claim["title"] or claim["document"]
     titles = {"title_ja": claim["title_ja"] or title, "title_en": claim["title_en"] or title}
-    return {**{key: claim[key] for key in ("document", "place", "quote", "certainty")}, **titles}
+    kept = ("document", "place", "quote", "certainty", "date", "url")
+    return {**{key: claim[key] for key in kept}, **titles}

@@ -9,7 +9,7 @@ from kg.lookup import Named
 from kg.stores.base import Row
 from schema.kinds import KINDS, Kind
 from schema.labels import type_of
-from schema.periods import Period
+from schema.periods import Bounds, Period, Ternary
 
 
 class Said(NamedTuple):
@@ -19,32 +19,43 @@ class Said(NamedTuple):
     en: str
 
 
-def tie_holds(tie: Row, implied: bool) -> Said:
-    """Who is tied to whom, as what, since when, in which sectors; `implied` where no evidence states it."""
-    kind, sure = KINDS[tie["kind"]], Said("（資料から推定）", " (implied)") if implied else Said("", "")
-    senders, hosts = _in_role(tie, "sender"), _in_role(tie, "host")
-    if kind.directed and senders and hosts:
-        who = Said(f"{_join(senders).ja}から{_join(hosts).ja}へ", f"{_join(senders).en} → {_join(hosts).en}")
-        what = Said(kind.label_ja, kind.label_en)
-    else:
-        who = _join(_linking(tie))
-        what = Said(tie["designation"] or kind.label_ja, kind.label_en)
-    since = _when_and_where(tie)
-    return Said(f"{who.ja}：{what.ja}{since.ja}{sure.ja}。", f"{who.en}: {what.en}{since.en}{sure.en}.")
+def tie_holds(tie: Row, city: str, as_of: Period, implied: bool) -> Said:
+    """Who is tied to whom, the city asked about first, as what, since when, in which sectors at as_of.
+
+    `implied` where no evidence states it.
+    """
+    who, when = _who_and_what(tie, city), _when_and_where(tie, as_of)
+    sure = Said("（資料から推定）", " (implied)") if implied else Said("", "")
+    differ = Said("（資料により値が異なる）", " (sources disagree)") if tie["conflicts"] else Said("", "")
+    return Said(f"{who.ja}{when.ja}{sure.ja}{differ.ja}。", f"{who.en}{when.en}{sure.en}{differ.en}.")
+
+
+def tie_ended(tie: Row, city: str) -> Said:
+    """That a tie has ended."""
+    who, span = _who_and_what(tie, city), _span(tie)
+    return Said(f"{who.ja}（{span.ja}）は終了している。", f"{who.en} ({span.en}) has ended.")
+
+
+def tie_contested(tie: Row, city: str) -> Said:
+    """That a document denies a tie that another asserts."""
+    who = _who_and_what(tie, city)
+    return Said(f"{who.ja}を否定する資料もある。", f"A document denies this tie: {who.en}.")
 
 
 def take_part(gathering: Row, places: Sequence[Named]) -> Said:
     """Which of the places take part in an event or programme."""
     who, called, span = _join(places), Named.of(gathering), _span(gathering)
     date = _date(gathering["date"])
-    when = Said(_brackets_ja(date.ja or span.ja), _brackets_en(date.en or span.en))
+    start = _date(gathering["since"])
+    began = Said(f"{start.ja}開始", f"since {start.en}") if start.ja and not gathering["until"] else span
+    when = Said(_brackets_ja(date.ja or began.ja), _brackets_en(date.en or began.en))
     kind = "事業" if type_of(gathering["id"]) == "programme" else "行事"
     return Said(f"{who.ja}が{kind}「{called.ja}」{when.ja}に参加。", f"{who.en} take part in {called.en}{when.en}.")
 
 
-def moved_on(tie: Row, old: Row, new: Row) -> Said:
+def moved_on(tie: Row, city: str, old: Row, new: Row) -> Said:
     """That a tie went from one sector to another."""
-    parties = _linking(tie)
+    parties = _linking(tie, city)
     a, b, was, now = parties[0], parties[-1], Named.of(old), Named.of(new)
     before, after = _span(old), _span(new)
     return Said(
@@ -64,10 +75,10 @@ def is_region(place: Named) -> Said:
 def denied(kind: Kind, a: Named, b: Named) -> Said:
     """What two places are said not to be; sister and friendship cities are denied in one breath."""
     if kind.twin:
-        ja, en = "姉妹都市・友好都市", "sister or friendship cities (no twins)"
+        ja, en = "姉妹都市・友好都市", "sister or friendship cities, so no twins"
     else:
         ja, en = f"{kind.label_ja}の関係", f"parties to a {kind.label_en}"
-    return Said(f"{a.ja}と{b.ja}は{ja}ではない。", f"{a.en} and {b.en} are no {en}.")
+    return Said(f"{a.ja}と{b.ja}は{ja}ではない。", f"{a.en} and {b.en} are not {en}.")
 
 
 def not_in_sector(sector: Named, a: Named, b: Named) -> Said:
@@ -78,11 +89,11 @@ def not_in_sector(sector: Named, a: Named, b: Named) -> Said:
     )
 
 
-def not_linked(a: Named, b: Named) -> Said:
-    """That the documents name no tie between two places."""
+def not_linked(a: Named, b: Named, as_of: str) -> Said:
+    """That the documents name no tie between two places that certainly holds."""
     return Said(
-        f"{a.ja}と{b.ja}の関係は、読み込んだ資料にない。",
-        f"The loaded documents name no tie between {a.en} and {b.en}.",
+        f"{a.ja}と{b.ja}の間に、{as_of}の時点で有効と確かめられるつながりは、読み込んだ資料にない。",
+        f"The loaded documents name no tie between {a.en} and {b.en} that certainly holds as of {as_of}.",
     )
 
 
@@ -101,13 +112,35 @@ NO_DATED_ACTIVITY = Said(
 )
 
 
-def _when_and_where(tie: Row) -> Said:
-    """Since when, and in which sectors, in brackets."""
-    entries = sorted(tie["sectors"], key=lambda entry: (entry["since_from"], entry["id"]))
-    sectors, span = [Named.of(entry) for entry in {entry["id"]: entry for entry in entries}.values()], _span(tie)
-    ja = "、".join(part for part in (span.ja, "・".join(sector.ja for sector in sectors)) if part)
-    en = "; ".join(part for part in (span.en, ", ".join(sector.en for sector in sectors)) if part)
+def _who_and_what(tie: Row, city: str) -> Said:
+    kind, (senders, hosts) = KINDS[tie["kind"]], (_in_role(tie, city, role) for role in ("sender", "host"))
+    if kind.directed and senders and hosts:
+        sent, received = _join(senders), _join(hosts)
+        return Said(f"{sent.ja}から{received.ja}へ：{kind.label_ja}", f"{sent.en} → {received.en}: {kind.label_en}")
+    who, worded = _join(_linking(tie, city)), tie["designation"] or kind.label_ja
+    return Said(f"{who.ja}：{worded}", f"{who.en}: {kind.label_en}")
+
+
+def _when_and_where(tie: Row, as_of: Period) -> Said:
+    """Since when, and in which sectors that have not certainly ended or not begun, in brackets."""
+    span, sectors = _span(tie), [_sector(entry, tie) for entry in _open_entries(tie, as_of)]
+    ja = "、".join(part for part in (span.ja, "・".join(dict.fromkeys(sector.ja for sector in sectors))) if part)
+    en = "; ".join(part for part in (span.en, ", ".join(dict.fromkeys(sector.en for sector in sectors))) if part)
     return Said(_brackets_ja(ja), _brackets_en(en))
+
+
+def _open_entries(tie: Row, as_of: Period) -> list[Row]:
+    entries = sorted(tie["sectors"], key=lambda entry: (entry["since_from"], entry["id"]))
+    bounds = [Bounds(*(entry[name] for name in Bounds._fields)) for entry in entries]
+    return [entry for entry, bound in zip(entries, bounds, strict=True) if bound.holds_on(as_of) is not Ternary.NO]
+
+
+def _sector(entry: Row, tie: Row) -> Said:
+    """A sector, with its own start where that is not the tie's."""
+    name, since = Named.of(entry), _date(entry["since"])
+    if not since.ja or entry["since"] == tie["since"]:
+        return Said(name.ja, name.en)
+    return Said(f"{name.ja}は{since.ja}から", f"{name.en} since {since.en}")
 
 
 def _brackets_ja(text: str) -> str:
@@ -130,12 +163,13 @@ def _date(written: str | None) -> Said:
     return Said(written, str(Period.parse(written))) if written else Said("", "")
 
 
-def _linking(tie: Row) -> list[Named]:
-    return _in_role(tie, "party", "sender", "host") or _in_role(tie)
+def _linking(tie: Row, city: str) -> list[Named]:
+    return _in_role(tie, city, "party", "sender", "host") or _in_role(tie, city)
 
 
-def _in_role(tie: Row, *roles: str) -> list[Named]:
-    parties = sorted(tie["parties"], key=lambda party: party["id"])
+def _in_role(tie: Row, city: str, *roles: str) -> list[Named]:
+    """The parties in these roles, the city asked about before the others."""
+    parties = sorted(tie["parties"], key=lambda party: (party["id"] != city, party["id"]))
     return [Named.of(party) for party in parties if not roles or party["role"] in roles]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,7 +45,18 @@ def _walk(folder: Path, above: tuple[str, ...], problems: Problems) -> Iterator[
         if _is_folder(entry):
             yield from _walk(Path(entry.path), (*above, real), problems)
         elif entry.name.endswith((".yaml", ".yml")):
-            yield Path(entry.path)
+            if _is_special(entry):
+                problems.add(entry.path, 0, 0, "this is no regular file", "Take it out of the folder.")
+            else:
+                yield Path(entry.path)
+
+
+def _is_special(entry: os.DirEntry[str]) -> bool:
+    """A pipe, socket or device: reading it might never end."""
+    try:
+        return not stat.S_ISREG(entry.stat().st_mode)
+    except OSError:  # a link to itself or to nothing: reading it as a file tells so
+        return False
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

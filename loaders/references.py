@@ -15,7 +15,7 @@ from schema.documents import Document
 from schema.errors import quoted
 from schema.evidence import Claim, Evidence
 from schema.ids import Reference
-from schema.kinds import KINDS
+from schema.kinds import KINDS, Role
 from schema.labels import type_of
 from schema.nearest import nearest
 from schema.partnerships import Partnership
@@ -80,6 +80,7 @@ def check_together(placed: Sequence[Placed], also: Iterable[str], problems: Prob
                 _check_quote(one, path, part, documents, problems)
         _check_dates(one, problems)
         _check_parties(one, problems)
+        _check_roles(one, problems)
     for name in ("part_of", "broader"):
         _check_cycles(placed, name, problems)
 
@@ -144,6 +145,15 @@ def _check_parties(one: Placed, problems: Problems) -> None:
                     f"A party to it is a {', '.join(kind.parties[:-1])} or {kind.parties[-1]}; or choose another kind."
                 )
                 one.fault(problems, ("parties", index, "id"), what, mend)
+
+
+def _check_roles(one: Placed, problems: Problems) -> None:
+    """Remark on a tie with a direction whose ends are not told: it is read, but nobody learns who sends whom."""
+    if isinstance(one.record, Partnership) and any(KINDS[claim.value].directed for claim in one.record.kind):
+        roles = {party.role for party in one.record.parties}
+        if not {Role.SENDER, Role.HOST} <= roles:
+            where = f"{one.file}:{one.node.line}"
+            problems.remark(f"{where}, {one.record.id} wants a party of role sender and one of role host.")
 
 
 def _check_cycles(placed: Sequence[Placed], name: str, problems: Problems) -> None:

@@ -68,6 +68,8 @@ def _long_line(raw: bytes) -> tuple[int, int] | None:
 
 
 def _encoding_mend(raw: bytes) -> str:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "It reads as UTF-16: save it as UTF-8."
     for encoding, called in (("cp932", "Shift_JIS (CP932)"), ("euc_jp", "EUC-JP")):
         try:
             raw.decode(encoding)

@@ -196,6 +196,8 @@ def _words(error: yaml.MarkedYAMLError) -> str:
 
 
 def _hint(line: str) -> str:
+    if wide := re.search("[：　、，｛｝［］]", line):
+        return f'Is the full-width "{wide[0]}" meant to be an ordinary one? YAML reads no other.'
     if re.search(r":\s.*:\s", line):
         return "A value with a colon and a space in it wants quotes."
     return "Look at this line's indentation, quotes and brackets, and at the line before it."

@@ -42,4 +42,4 @@ class _YesNoUnknown:
 
 DateAsWritten = Annotated[Period, _DateAsWritten()]
 YesNoUnknown = Annotated[Ternary, _YesNoUnknown()]
-Text = Annotated[str, StringConstraints(min_length=1)]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]

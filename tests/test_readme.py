@@ -24,3 +24,9 @@ def test_the_output_in_the_readme_is_what_the_command_prints(command: str, shown
 
 def test_the_readme_shows_real_output() -> None:
     assert len(BLOCKS) >= 1
+
+
+def test_the_python_in_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    [code] = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    exec(compile(code, "README.md", "exec"), {})
+    assert "city:kawasaki" in capsys.readouterr().out

@@ -8,36 +8,28 @@ from collections.abc import Iterable
 
 from kg.answers import ThreeCities
 
+_BEFORE = ("rank", "place_1", "place_2", "place_3", "name_1", "name_2", "name_3", "shape", "middle", "score")
+_COMPONENTS = ("links", "sector_links", "shared_programmes", "stated", "last_activity", "common_partners")
+_AFTER = ("reasons", "evidence", "as_of", "sector")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def three_cities_csv(answer: ThreeCities, language: str) -> str:
-    """Rank, ids and names of the places, shape, middle, score, components, and the reasons in one cell."""
+    """Rank, ids and names of the places, shape, middle, score, components; the reasons and the proofs in a cell each."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    names = ("links", "sector_links", "shared_programmes", "stated", "last_activity", "common_partners")
-    writer.writerow(
-        [
-            "rank",
-            "place_1",
-            "place_2",
-            "place_3",
-            "name_1",
-            "name_2",
-            "name_3",
-            "shape",
-            "middle",
-            "score",
-            *names,
-            "reasons",
-        ]
-    )
+    writer.writerow([*_BEFORE, *_COMPONENTS, *_AFTER])
     for one in answer.answers:
         called = [one.names[id].in_(language) for id in one.option.places]
         parts = one.option.components.shown()
         reasons = " / ".join(getattr(reason.said, language) for reason in one.reasons)
+        rows = {(row["document"], row["place"], row["quote"]): row for reason in one.reasons for row in reason.evidence}
+        proofs = " / ".join(
+            f"{row[f'title_{language}']}, {row['place']} {row['quote']}".strip() for row in rows.values()
+        )
+        asked = [str(answer.asked.as_of), answer.sector.in_(language) if answer.sector else ""]
         cells = [one.rank, *one.option.places, *called, one.option.shape, one.option.middle, one.option.score]
-        writer.writerow(guarded([*cells, *(parts[name] for name in names), reasons]))
+        writer.writerow(guarded([*cells, *(parts[name] for name in _COMPONENTS), reasons, proofs, *asked]))
     return text.getvalue()
 
 

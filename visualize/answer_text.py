@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from kg.stores.base import Row
 from visualize.wrapping import wrap
 
 PROOFS_SHOWN = 2
+_LINES = re.compile(r"^line ([\d–]+)")
 LABEL = {"ja": 7, "en": 13}
 _STYLES = {
     Tag.RECORD: "bold blue",
@@ -32,6 +34,9 @@ _WORDS = {
         "count": "（{as_of}時点・{found}件中{shown}件）",
         "weights": "重み：{weights}",
         "stated": "資料に明記された根拠のみ",
+        "newest": "時点の指定がないので、最も新しい資料の日付で答える（--as-of で変えられる）",
+        "documents": "資料",
+        "lines": "{n}行目",
         "score": "{score} 点",
         "closed": "三都市がすべてつながっている",
         "broker": "{middle}が中心となって2都市をつなぐ",
@@ -39,7 +44,7 @@ _WORDS = {
         "unknown": "不明",
         "implied": "（推定）",
         "more": "ほか{n}件",
-        "none": "該当する候補はない。分野や条件を変えて試してください（例：--sector を外す、--evidence all）。",
+        "none": "該当する候補はない。条件をゆるめて試してください（--sector、--must、--evidence stated を外す、--as-of を変える）。",
         "city_unknown": "この都市について、続いているかどうか分からないつながり：{n}件",
         "explain": "内訳",
         "all": "すべて見るには --limit 0",
@@ -51,6 +56,9 @@ _WORDS = {
         "count": " (as of {as_of}; {shown} of {found})",
         "weights": "Weights: {weights}",
         "stated": "Stated evidence only",
+        "newest": "As of the newest document's date, since none was asked for (--as-of changes it)",
+        "documents": "Documents",
+        "lines": "line {n}",
         "score": "score {score}",
         "closed": "all three are linked",
         "broker": "{middle} is in the middle of the other two",
@@ -58,7 +66,7 @@ _WORDS = {
         "unknown": "unknown",
         "implied": " (implied)",
         "more": "{n} more",
-        "none": "No option. Ask for less: without --sector, or with --evidence all.",
+        "none": "No option. Ask for less: without --sector, --must or --evidence stated, or with another --as-of.",
         "city_unknown": "Ties of this city that may or may not still hold: {n}",
         "explain": "score",
         "all": "--limit 0 shows all",
@@ -68,7 +76,11 @@ _WORDS = {
 _TERMS = {
     "links": ("つながり", "links", "links"),
     "sector": ("分野のつながり", "links in the sector", "sector_links"),
-    "programmes": ("共通の事業・行事", "shared programmes and events", "shared_programmes"),
+    "programmes": (
+        "共通の事業・行事（2都市で1、3都市で2）",
+        "shared programmes and events (1 for two, 2 for three)",
+        "shared_programmes",
+    ),
     "stated": ("明記された根拠の割合", "share of stated evidence", "stated"),
     "recent": ("最近の活動", "last activity", "last_activity"),
     "common": ("共通の相手", "common partners", "common_partners"),
@@ -117,6 +129,7 @@ def write_three_cities(answer: ThreeCities, console: Console, language: str, exp
     if not answer.answers:
         page.line(words["none"], by=0)
     _write_unknown(answer.unknown, page)
+    _write_documents(answer, page)
     if len(answer.answers) < answer.found:
         console.print(Text(f"\n{words['all']}", style="dim"))
 
@@ -126,12 +139,13 @@ def _remarks(answer: ThreeCities, language: str) -> list[str]:
     words, asked = _WORDS[language], answer.asked
     changed = [f"{name}={weight:g}" for name, weight in asked.weights.items() if weight != WEIGHTS[name]]
     remarks = [words["weights"].format(weights=", ".join(changed))] if changed else []
-    return [*remarks, words["stated"]] if asked.stated_only else remarks
+    remarks += [words["stated"]] if asked.stated_only else []
+    return remarks if answer.as_of_said else [*remarks, words["newest"].format(as_of=asked.as_of)]
 
 
 def _write_option(answer: ThreeCityAnswer, whole: ThreeCities, page: Page, explain: bool) -> None:
     words, option, language = _WORDS[page.language], answer.option, page.language
-    names = " ― ".join(answer.names[id].in_(language) for id in option.places)
+    names = " ― ".join(answer.names[id].in_(language) for id in option.path)
     middle = answer.names[option.middle].in_(language) if option.middle else ""
     page.console.print(
         Text(f"{answer.rank:>2}  {names}", style="bold").append(
@@ -149,10 +163,8 @@ def _write_option(answer: ThreeCityAnswer, whole: ThreeCities, page: Page, expla
 
 def _write_reason(reason: Reason, page: Page) -> None:
     page.labelled(getattr(reason.tag.value, page.language), _STYLES[reason.tag], getattr(reason.said, page.language))
-    distinct: dict[tuple[str, str, str], Row] = {}
-    for row in sorted(reason.evidence, key=lambda row: (not row["quote"], row["certainty"] == "implied")):
-        distinct.setdefault((row["document"], row["place"], row["quote"]), row)
-    proofs = [_proof(row, page.language) for row in distinct.values()]
+    best_first = sorted(reason.evidence, key=lambda row: (row["certainty"] == "implied", not row["quote"]))
+    proofs = [_proof(row, page.language) for row in best_first]
     for proof in proofs[:PROOFS_SHOWN]:
         page.line(proof, by=page.label + 4, style="dim", hanging=2)
     if len(proofs) > PROOFS_SHOWN:
@@ -160,9 +172,13 @@ def _write_reason(reason: Reason, page: Page) -> None:
 
 
 def _proof(row: Row, language: str) -> str:
-    quote = f"「{row['quote']}」" if row["quote"] else ""
-    implied = _WORDS[language]["implied"] if row["certainty"] == "implied" else ""
-    return f"└ {row[f'title_{language}']}, {row['place']}{quote}{implied}"
+    words, quote = (
+        _WORDS[language],
+        row["quote"] and (row["quote"] if row["quote"][0] == "「" else f"「{row['quote']}」"),
+    )
+    place = _LINES.sub(lambda match: words["lines"].format(n=match[1]), row["place"])
+    implied = words["implied"] if row["certainty"] == "implied" else ""
+    return f"└ {row[f'title_{language}']}, {place}{quote}{implied}"
 
 
 def _write_parts(answer: ThreeCityAnswer, whole: ThreeCities, page: Page) -> None:
@@ -174,6 +190,15 @@ def _write_parts(answer: ThreeCityAnswer, whole: ThreeCities, page: Page) -> Non
         called = ja if page.language == "ja" else en
         page.labelled(label, "magenta", f"{called} {value}: {term:.4f} × {weight:g} = {term * weight:.4f}")
         label = ""
+
+
+def _write_documents(answer: ThreeCities, page: Page) -> None:
+    """Where to look up what the reasons rest on."""
+    if answer.documents:
+        page.console.print(f"\n{_WORDS[page.language]['documents']}")
+    for row in answer.documents.values():
+        parts = [row[f"title_{page.language}"], *(part for part in (row["date"], row["url"]) if part)]
+        page.line("  ".join(parts), by=4, style="dim", hanging=2)
 
 
 def _write_unknown(unknown: Sequence[Unknown], page: Page) -> None:

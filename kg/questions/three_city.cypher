@@ -54,25 +54,25 @@ RETURN p.id AS id, p.name_ja AS name_ja, p.name_en AS name_en, p.kind AS kind, p
          since: e.since, until: e.until, since_from: e.since_from, since_to: e.since_to,
          until_from: e.until_from, until_to: e.until_to}] AS sectors,
        [(p)-[:SUPPORTED_BY]->(c:Claim)-[:FROM]->(d:Document) | {property: c.property, value: c.value, place: c.place,
-         quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en}] AS claims
+         quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en, date: d.on, url: d.url}] AS claims
 ORDER BY id;
 
 //: events (what the reasons say of these events)
 UNWIND $ids AS id
 MATCH (g:Event {id: id})
 RETURN g.id AS id, g.name AS name, g.name_ja AS name_ja, g.name_en AS name_en, g.date AS date, g.since AS since, g.until AS until, [(g)-[:PART_OF]->(b:Policy) | b.id] AS policies,
-       [(g)<-[:TAKES_PART_IN]-(x) | x.id] AS participants,
+       [(g)<-[t:TAKES_PART_IN]-(x) | {id: x.id, via: t.via}] AS participants,
        [(g)-[:SUPPORTED_BY]->(c:Claim)-[:FROM]->(d:Document) | {property: c.property, value: c.value, place: c.place,
-         quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en}] AS claims
+         quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en, date: d.on, url: d.url}] AS claims
 ORDER BY id;
 
 //: programmes (what the reasons say of these programmes)
 UNWIND $ids AS id
 MATCH (g:Programme {id: id})
 RETURN g.id AS id, g.name AS name, g.name_ja AS name_ja, g.name_en AS name_en, g.date AS date, g.since AS since, g.until AS until, [(g)-[:PART_OF]->(b:Policy) | b.id] AS policies,
-       [(g)<-[:TAKES_PART_IN]-(x) | x.id] AS participants,
+       [(g)<-[t:TAKES_PART_IN]-(x) | {id: x.id, via: t.via}] AS participants,
        [(g)-[:SUPPORTED_BY]->(c:Claim)-[:FROM]->(d:Document) | {property: c.property, value: c.value, place: c.place,
-         quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en}] AS claims
+         quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en, date: d.on, url: d.url}] AS claims
 ORDER BY id;
 
 //: denials (ties between two of the places that a document denies and none asserts)
@@ -82,7 +82,7 @@ WHERE p.status = 'denied'
 WITH DISTINCT p
 RETURN p.id AS id, p.kind AS kind, [(p)<-[:PARTY_TO]-(y) | y.id] AS parties,
        [(p)-[:SUPPORTED_BY]->(c:Claim)-[:FROM]->(d:Document) | {property: c.property, value: c.value, place: c.place,
-         quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en}] AS claims
+         quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en, date: d.on, url: d.url}] AS claims
 ORDER BY id;
 
 //: names (what the places shown are called)

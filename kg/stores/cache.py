@@ -8,6 +8,7 @@ ends, however it ends, and the next process clears the copy away.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -18,6 +19,8 @@ from pathlib import Path
 
 import platformdirs
 from filelock import FileLock, Timeout
+
+from schema.errors import StoreError
 
 KEPT = 2
 _DAY = 24 * 60 * 60
@@ -34,8 +37,17 @@ class Cache:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or cache_folder()
         self.stores, self.copies, self.log = (self.folder / name for name in ("stores", "copies", "log"))
-        for part in (self.stores, self.copies, self.log):
-            part.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            for part in (self.stores, self.copies, self.log):
+                part.mkdir(parents=True, exist_ok=True, mode=0o700)
+                if not os.access(part, os.W_OK):
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        except OSError as error:
+            reason = os.strerror(error.errno or 0).lower()
+            raise StoreError(
+                f"The cache folder {self.folder} cannot be written: {reason}.",
+                "Set CITYKG_CACHE to a folder that you may write, such as one below /tmp.",
+            ) from error
 
     @contextmanager
     def copy(self, key: str, build: Callable[[Path], None]) -> Iterator[Path]:

@@ -122,16 +122,17 @@ class Embedded:
         """The rows of a query; the transaction is rolled back whatever it did, and a write is refused."""
         from neo4j.exceptions import DriverError, Neo4jError
 
-        with self._driver.session(database=DATABASE) as session, session.begin_transaction() as transaction:
-            try:
-                result = transaction.run(query, dict(parameters or {}))
-                columns = result.keys()
-                rows = [dict(zip(columns, record.values(), strict=True)) for record in result]
-                written = result.consume().counters.contains_updates
-            except (Neo4jError, DriverError) as error:
-                raise StoreError(f"The query failed: {error}") from error
-            finally:
-                transaction.rollback()
+        try:
+            with self._driver.session(database=DATABASE) as session, session.begin_transaction() as transaction:
+                try:
+                    result = transaction.run(query, dict(parameters or {}))
+                    columns = result.keys()
+                    rows = [dict(zip(columns, record.values(), strict=True)) for record in result]
+                    written = result.consume().counters.contains_updates
+                finally:
+                    transaction.rollback()
+        except (Neo4jError, DriverError) as error:
+            raise StoreError(f"The query failed: {error}") from error
         if written:
             raise StoreError("This query writes, and a knowledge base is only read.", "Change the facts files instead.")
         return rows
