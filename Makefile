@@ -18,7 +18,7 @@ check: $(VENV)/.installed
 	$(BIN)/citykg check
 
 bench: $(VENV)/.installed
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python tests/benchmarks
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

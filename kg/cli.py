@@ -116,7 +116,8 @@ def check(folders: tuple[str, ...]) -> None:
     counts, remarks = check_kb(*folders)
     for remark in remarks:
         click.echo(f"Note: {remark}", err=True)
-    click.echo(f"No fault. {', '.join(f'{number} {section}' for section, number in counts.items() if number)}.")
+    said = [f"{number} {section}" for section, number in counts.items() if number]
+    click.echo(f"No fault. {', '.join(said) or 'No record'}.")
 
 
 @main.command()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import networkx as nx
 
@@ -10,9 +11,10 @@ from kg.claims import told
 from kg.nodes import EDGES, labels_of, properties_of, tie_properties
 from kg.readings import Readings
 from kg.ties import Properties, Tie, linked_edges, read_tie, typed_edges
-from schema.activities import Activity, Gathering, Judgement, Proposal
+from schema.activities import Activity, Gathering, Judgement, Participant, Proposal
+from schema.evidence import is_asserted
 from schema.facts import Facts
-from schema.partnerships import Partnership
+from schema.partnerships import Benefit, Partnership, Party
 from schema.periods import ALWAYS, NEVER, Bounds, Period
 from schema.places import Place
 from schema.records import Record, SectorEntry
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     Graph = nx.MultiDiGraph[str]
 else:
     Graph = nx.MultiDiGraph
+
+
+E = TypeVar("E", SectorEntry, Party, Participant, Benefit)
 
 
 def graph_of(facts: Facts) -> Graph:
@@ -51,7 +56,7 @@ class _Building:
         self.graph.add_node(str(record.id), labels=labels_of(record.id), **properties_of(record, self.readings))
         self._claims(record)
         self._references(record)
-        for entry in getattr(record, "sectors", ()):
+        for entry in _asserted(getattr(record, "sectors", ())):
             self._sector(record, entry)
         if isinstance(record, Partnership):
             return self._tie(record)
@@ -96,9 +101,9 @@ class _Building:
     def _tie(self, record: Partnership) -> Tie:
         tie = read_tie(record, self.readings, self.standing)
         self.graph.nodes[str(record.id)].update(tie_properties(tie))
-        for party in record.parties:
+        for party in _asserted(record.parties):
             self._edge(party.id, "PARTY_TO", record.id, role=party.role.value)
-        for benefit in record.benefits:
+        for benefit in _asserted(record.benefits):
             sector = {"sector": str(benefit.sector)} if benefit.sector else {}
             self._edge(record.id, "BENEFITS", benefit.to, note=benefit.note, **sector)
         for type, a, b, properties in typed_edges(tie):
@@ -108,7 +113,7 @@ class _Building:
     def _participants(self, record: Gathering) -> None:
         """Who takes part, and beside a body the place that it stands for, with `via`."""
         seen: set[tuple[str, str]] = set()
-        for participant in record.participants:
+        for participant in _asserted(record.participants):
             self._edge(participant.id, "TAKES_PART_IN", record.id, role=participant.role)
             place = self.standing.place(participant.id)
             if place and place != participant.id and (place, participant.role) not in seen:
@@ -117,7 +122,7 @@ class _Building:
 
     def _strengths(self, record: Place) -> None:
         for type, entries in (("STRONG_IN", record.strengths), ("NEEDS", record.needs)):
-            for entry in entries:
+            for entry in _asserted(entries):
                 self._edge(record.id, type, entry.sector, **self._entry(record, entry))
 
     def _proposal(self, record: Proposal) -> None:
@@ -128,6 +133,11 @@ class _Building:
     def _about(self, record: str, ids: tuple[str, ...]) -> None:
         for id in ids:
             self._edge(record, "ABOUT", id)
+
+
+def _asserted(entries: Iterable[E]) -> list[E]:
+    """The entries of a list that are more than proposed or denied."""
+    return [entry for entry in entries if is_asserted(entry.evidence)]
 
 
 def entry_bounds(since: Period | None, until: Period | None) -> Bounds:

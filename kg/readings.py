@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from kg.standing import Standing
 from schema.activities import Gathering
 from schema.documents import Document
-from schema.evidence import Claim, Evidence
+from schema.evidence import Claim, Evidence, is_asserted
 from schema.facts import Facts
 from schema.partnerships import Partnership
 from schema.periods import Period
@@ -107,12 +107,8 @@ def _concerned(record: Record) -> set[str]:
 
 def _asserted(claims: Sequence[Claim[T]], own: tuple[Evidence, ...]) -> Sequence[Claim[T]]:
     """The claims that some evidence asserts, or all where none is asserted."""
-
-    def asserts(claim: Claim[Any]) -> bool:
-        evidence = own if claim.evidence is None else claim.evidence
-        return not evidence or any(item.certainty.asserts for item in evidence)
-
-    return [claim for claim in claims if asserts(claim)] or claims
+    asserted = [claim for claim in claims if is_asserted(own if claim.evidence is None else claim.evidence)]
+    return asserted or claims
 
 
 def _refines(one: object, other: object) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from kg.readings import Readings
 from kg.standing import Standing
-from schema.evidence import Certainty, Evidence
+from schema.evidence import Certainty, Evidence, is_asserted
 from schema.kinds import KINDS, Kind, Role
 from schema.labels import CITIES, type_of
 from schema.partnerships import Partnership
@@ -49,6 +49,11 @@ class Tie:
         return count(self.record.evidence, Certainty.STATED, Certainty.IMPLIED)
 
     @property
+    def sectors(self) -> set[str]:
+        """The sectors that it is said to be in."""
+        return {str(entry.sector) for entry in self.record.sectors if is_asserted(entry.evidence)}
+
+    @property
     def status(self) -> str:
         """asserted, contested (asserted and denied), denied or proposed."""
         denied = count(self.record.evidence, Certainty.NEGATED)
@@ -78,7 +83,8 @@ def _last_day(day: str) -> Period | None:
 def _pairs(record: Partnership, kind: Kind, standing: Standing) -> dict[tuple[str, str], list[str]]:
     """Each pair of places that the tie links, in the edge's direction, with the bodies that act for them."""
     pairs: dict[tuple[str, str], list[str]] = {}
-    for one, other in combinations(record.parties, 2):
+    parties = [party for party in record.parties if is_asserted(party.evidence)]
+    for one, other in combinations(parties, 2):
         a, b = _end(one.id, standing), _end(other.id, standing)
         if not (a and b) or a == b or not one.role.links(other.role):
             continue
@@ -102,7 +108,7 @@ def typed_edges(tie: Tie) -> Iterator[tuple[str, str, str, Properties]]:
             **tie.bounds._asdict(),
             "certainty": "stated" if count(tie.record.evidence, Certainty.STATED) else "implied",
             "contested": tie.status == "contested",
-            "sectors": sorted({str(entry.sector) for entry in tie.record.sectors}),
+            "sectors": sorted(tie.sectors),
             "parties": len(tie.record.parties),
         }
         yield tie.kind.edge, a, b, {**properties, "via": via} if via else properties
@@ -130,6 +136,6 @@ def linked_edges(ties: Iterable[Tie]) -> Iterator[tuple[str, str, Properties]]:
                 "ended_by": [tie.bounds.until_to for tie in among],
                 "asserted": [tie.asserting for tie in among],
                 "stated": [count(tie.record.evidence, Certainty.STATED) for tie in among],
-                "sectors": sorted({str(entry.sector) for tie in among for entry in tie.record.sectors}),
+                "sectors": sorted({sector for tie in among for sector in tie.sectors}),
             },
         )

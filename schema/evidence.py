@@ -53,6 +53,11 @@ class Claim(Generic[T]):
     evidence: tuple[Evidence, ...] | None
 
 
+def is_asserted(evidence: tuple[Evidence, ...]) -> bool:
+    """True unless all that is said of it proposes or denies it; without evidence of its own it stands with its record."""
+    return not evidence or any(item.certainty.asserts for item in evidence)
+
+
 class _Claims:
     """Reads a plain value as a list of one claim."""
 

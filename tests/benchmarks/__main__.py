@@ -6,11 +6,10 @@ import os
 import tempfile
 from pathlib import Path
 
+from finder import finder_rows
+from processes import process_rows
 from rich.console import Console
 from rich.table import Table
-
-from tests.benchmarks.finder import finder_rows
-from tests.benchmarks.processes import process_rows
 
 SHARED = Path(os.environ.get("CITYKG_SHARED", Path(__file__).parents[3] / "shared"))
 

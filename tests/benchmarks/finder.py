@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from processes import Row, row
+
 from kg.answers import ask_three_city
 from kg.graph import graph_of
 from kg.knowledge_base import KnowledgeBase
@@ -19,7 +21,6 @@ from kg.stores.base import Store
 from kg.stores.cache import Cache
 from kg.stores.embedded import Embedded, write
 from schema.facts import Facts
-from tests.benchmarks.processes import Row, row
 
 RUNS = 9
 COPIES = 10
