@@ -24,7 +24,7 @@ class Kind:
 
 
 _PORTS = (*CITIES, "port", "organisation")
-_BODIES = (*CITIES, "country", "port", "organisation", "facility", "group")
+_BODIES = (*CITIES, "country", "port", "organisation", "facility", "person", "group")
 
 KINDS = {
     kind.name: kind

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, AliasChoices, Field, WithJsonSchema
 
 from schema.errors import quoted
 from schema.evidence import Claimed, EntriesOf, Evidence, Part
@@ -53,7 +53,8 @@ class Partnership(Lasting):
     designation: Claimed[Text] = Field(default=(), description="as the documents word it")
     strict_sense: StrictSense = StrictSense()
     benefits: tuple[Benefit, ...] = ()
-    programme: Claimed[ProgrammeId] = ()
+    # What it is part of can only be a programme, so either word says it.
+    programme: Claimed[ProgrammeId] = Field(default=(), validation_alias=AliasChoices("programme", "part_of"))
     evidence: tuple[Evidence, ...] = Field(min_length=1)
 
     def model_post_init(self, context: Any) -> None:

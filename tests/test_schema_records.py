@@ -337,3 +337,20 @@ def test_the_schema_lies_beside_the_facts_as_it_is_made() -> None:
 
 def test_a_sector_has_codes_of_other_vocabularies() -> None:
     assert Sector.model_validate({"id": "sector:s", "codes": {"sdg": ["6", "6.3"]}}).codes == {"sdg": ("6", "6.3")}
+
+
+@pytest.mark.parametrize("key", ["programme", "part_of"])
+def test_the_programme_that_a_tie_belongs_to_is_said_by_either_word(key: str) -> None:
+    facts = {
+        "partnerships": [
+            {
+                "id": "partnership:t",
+                "kind": "memorandum",
+                "parties": ["city:a", "city:b"],
+                key: "programme:x",
+                "evidence": [{"document": "document:d", "place": "p. 1"}],
+            }
+        ]
+    }
+    [tie] = Facts.model_validate(facts).partnerships
+    assert [claim.value for claim in tie.programme] == ["programme:x"]
