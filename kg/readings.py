@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from kg.standing import Standing
 from schema.activities import Gathering
 from schema.documents import Document
 from schema.evidence import Claim, Evidence, is_asserted
@@ -18,6 +17,7 @@ from schema.facts import Facts
 from schema.partnerships import Partnership
 from schema.periods import Period
 from schema.records import Record
+from schema.standing import Standing
 
 T = TypeVar("T")
 Rank = tuple[bool, str, tuple[int, ...]]

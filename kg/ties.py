@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from kg.readings import Readings
-from kg.standing import Standing
 from schema.evidence import Certainty, Evidence, is_asserted
 from schema.kinds import KINDS, Kind, Role
 from schema.labels import CITIES, type_of
 from schema.partnerships import Partnership
 from schema.periods import NEVER, Bounds, Period, Span
+from schema.standing import Standing
 
 Value = str | int | float | bool | list[str] | list[int]
 Properties = dict[str, Value]

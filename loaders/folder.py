@@ -15,13 +15,13 @@ from loaders.yaml_tree import parse
 from schema.facts import Facts
 
 
-def load(folders: Sequence[Path], problems: Problems | None = None) -> Facts:
-    """The records of all folders as one knowledge base; FactsError with every fault of all of them."""
+def load(folders: Sequence[Path], problems: Problems | None = None, without: Sequence[Path] = ()) -> Facts:
+    """The records of all folders as one knowledge base, `without` some files; FactsError tells every fault."""
     problems = problems or Problems()
     loaded, unread = [], set[str]()
     for folder in folders:
         placed: list[Placed] = []
-        for file in fact_files(folder, problems):
+        for file in (file for file in fact_files(folder, problems) if file not in without):
             placed += _load_file(file, problems, unread)
         check_folder(placed, problems)
         loaded.append(placed)

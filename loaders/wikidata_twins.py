@@ -1,246 +1,138 @@
-"""Twinned places around one city, from Wikidata's P190 as two CSV files, written as a file of facts.
+"""Twinned places around a city, from Wikidata's "twinned administrative body" (P190), written as a file of facts.
 
-    python -m loaders.wikidata_twins NETWORK_FOLDER FACTS_FOLDER [--around city:kawasaki] > FILE
+    python -m loaders.wikidata_twins NETWORK FACTS --around ID --document ID --to FILE
 
-NETWORK_FOLDER holds ``nodes.csv`` (``qid:ID``, ``label:string``) and ``edges_directed.csv`` (``:START_ID``, ``:END_ID``): an edge is
-what the page of its start says. FACTS_FOLDER is a folder of facts in YAML.
-
-Taken are the places that FACTS_FOLDER ties to the origin (its *partners*), their twins, and every tie among all of these. A tie of
-the facts makes partners when two of its parties could be linked by it: an implementer or a supporter is none, two senders are none, a tie
-that is only denied or proposed is none, and a body stands for the nearest city, district or region that it is part of.
-
-Written are one ``twinning`` partnership a pair, with one evidence for each direction stated (so a one-sided tie has one), and those
-places that FACTS_FOLDER lacks. A file that this module wrote before is passed over, so that it may lie in FACTS_FOLDER. The same input
-gives the same bytes.
+NETWORK holds `nodes.csv` (qid:ID, label:string) and `edges_directed.csv` (:START_ID, :END_ID): an edge is what the
+page of its start says. Taken are the places that a tie of the folder FACTS links to the city, their twins, and every
+tie among all of these. Written are one `twinning` a pair, with one piece of evidence for each direction stated, and
+the places that FACTS lacks. FILE may lie in FACTS: it is passed over. The same input gives the same bytes.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import re
-import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any
 
+import click
 import yaml
 
-DOCUMENT = "document:wikidata-2016-09"
-MARK = "# Written by loaders.wikidata_twins"
-HEADER = f"""\
+from loaders.folder import load
+from schema.facts import Facts
+from schema.partnerships import Partnership
+from schema.standing import Standing
+
+HEADER = """\
 # yaml-language-server: $schema=../facts.schema.json
-{MARK}: do not edit, run it again (see ../README.md).
-# Twinned places as Wikidata had them in September 2016 (CC0): partners of {{around}}, their partners, and all ties among these.
+# Written by `python -m loaders.wikidata_twins`: do not edit, run it again (see ../README.md).
 """
-
-STAND_FOR_BODIES = ("city:", "district:", "region:")
-SELF_EXCLUSIVE = ("sender", "host")
-LINKING_ROLES = ("party", *SELF_EXCLUSIVE)
-ASSERTING = ("stated", "implied")
-
 # Letters that Unicode does not take apart into a base letter and a mark.
-LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "œ": "oe"})
-
-Record: TypeAlias = Mapping[str, object]
-Pair: TypeAlias = tuple[str, str]
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "œ": "oe"})
+Pair = tuple[str, str]
 
 
-def records(value: object) -> list[Record]:
-    """The mappings in a list, whatever else stands in it."""
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def text(value: object) -> str:
-    """A scalar as text, nothing for all else."""
-    return value if isinstance(value, str) else ""
-
-
-@dataclass
-class Facts:
-    """What is needed of a folder of facts: every record by section, and what is part of what."""
-
-    sections: dict[str, list[Record]] = field(default_factory=dict)
-    part_of: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def read(cls, folder: Path) -> Facts:
-        """All YAML files of the folder but those that this module wrote; scalars are read as text."""
-        facts = cls()
-        for file in sorted(folder.rglob("*.yaml")):
-            content = file.read_text(encoding="utf-8")
-            if MARK in content:
-                continue
-            loaded = yaml.load(content, Loader=yaml.BaseLoader)  # noqa: S506 - makes texts, lists and mappings only
-            for section, listed in loaded.items() if isinstance(loaded, dict) else ():
-                for record in records(listed):
-                    facts.sections.setdefault(str(section), []).append(record)
-                    if parent := text(record.get("part_of")):
-                        facts.part_of[text(record.get("id"))] = parent
-        return facts
-
-    def place_ids(self) -> dict[str, str]:
-        """Wikidata code -> id of the place."""
-        places = self.sections.get("places", [])
-        return {code: text(place.get("id")) for place in places if (code := text(place.get("wikidata")))}
-
-    def stands_for(self, party: str) -> str:
-        """The place that a party stands for: itself, or the nearest city, district or region that it is part of; else nothing."""
-        seen: set[str] = set()
-        while party and party not in seen and not party.startswith(STAND_FOR_BODIES):
-            seen.add(party)
-            party = self.part_of.get(party, "")
-        return party if party.startswith(STAND_FOR_BODIES) else ""
-
-    def partners(self, around: str) -> set[str]:
-        """The places that a tie of the facts links to the origin or one of its bodies."""
-        found: set[str] = set()
-        for partnership in self.sections.get("partnerships", []):
-            if not asserted(partnership):
-                continue
-            for (a, role_a), (b, role_b) in combinations(linking_parties(partnership), 2):
-                if role_a == role_b and role_a in SELF_EXCLUSIVE:
-                    continue
-                places = {self.stands_for(a), self.stands_for(b)}
-                if around in places:
-                    found |= places
-        return found - {around, ""}
-
-
-def asserted(partnership: Record) -> bool:
-    """Whether any evidence of the tie states or implies it."""
-    return any(text(entry.get("certainty")) in ("", *ASSERTING) for entry in records(partnership.get("evidence")))
-
-
-def linking_parties(partnership: Record) -> list[tuple[str, str]]:
-    """(id, role) of the parties whose role can make a link."""
-    listed = partnership.get("parties")
-    found: list[tuple[str, str]] = []
-    for entry in listed if isinstance(listed, list) else []:
-        if isinstance(entry, str):
-            found.append((entry, "party"))
-        elif isinstance(entry, dict) and (role := text(entry.get("role")) or "party") in LINKING_ROLES:
-            found.append((text(entry.get("id")), role))
-    return found
-
-
-@dataclass
+@dataclass(frozen=True)
 class Network:
     """The twinned places: label of each code, and who names whom."""
 
     labels: dict[str, str]
-    stated: set[Pair]
+    stated: frozenset[Pair]
 
     @classmethod
     def read(cls, folder: Path) -> Network:
         """Nodes and edges of a folder; a place that names itself is passed over."""
-        labels = {row["qid:ID"]: row["label:string"] for row in rows(folder / "nodes.csv")}
-        edges = ((row[":START_ID"], row[":END_ID"]) for row in rows(folder / "edges_directed.csv"))
-        return cls(labels, {(start, end) for start, end in edges if start != end})
+        labels = {row["qid:ID"]: row["label:string"] for row in _rows(folder / "nodes.csv")}
+        edges = ((row[":START_ID"], row[":END_ID"]) for row in _rows(folder / "edges_directed.csv"))
+        return cls(labels, frozenset((start, end) for start, end in edges if start != end))
 
-    def neighbourhood(self, seeds: Iterable[str]) -> set[str]:
-        """The seeds and all that is tied to one of them."""
-        known = set(seeds)
-        return known | {code for edge in self.stated if not known.isdisjoint(edge) for code in edge}
-
-    def pairs_within(self, codes: set[str]) -> list[Pair]:
-        """Every tied pair among the places, in the order of their codes."""
-        pairs = {(a, b) if number(a) < number(b) else (b, a) for a, b in self.stated if a in codes and b in codes}
-        return sorted(pairs, key=lambda pair: (number(pair[0]), number(pair[1])))
+    def pairs_around(self, seeds: set[str]) -> list[Pair]:
+        """Every tied pair among the seeds and their twins, in the order of their codes."""
+        near = seeds | {code for edge in self.stated if not seeds.isdisjoint(edge) for code in edge}
+        pairs = {(min(edge, key=_number), max(edge, key=_number)) for edge in self.stated if near.issuperset(edge)}
+        return sorted(pairs, key=lambda pair: (_number(pair[0]), _number(pair[1])))
 
 
-def rows(file: Path) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file with a header."""
+def partners(facts: Facts, around: str) -> set[str]:
+    """The places that an asserted tie of the facts links to a place."""
+    parts = ((record.id, getattr(record, "part_of", ())) for record in facts.records())
+    standing = Standing({id: str(claims[0].value) for id, claims in parts if claims})
+    linked = (pair for tie in facts.partnerships for pair in _linked(tie, standing))
+    return {place for pair in linked if around in pair for place in pair} - {around}
+
+
+def _linked(tie: Partnership, standing: Standing) -> Iterator[set[str]]:
+    """The pairs of places that a tie links."""
+    if any(evidence.certainty.asserts for evidence in tie.evidence):
+        for one, other in combinations(tie.parties, 2):
+            a, b = standing.place(one.id), standing.place(other.id)
+            if a and b and one.role.links(other.role):
+                yield {a, b}
+
+
+def twins(network: Network, facts: Facts, around: str, document: str) -> dict[str, Any]:
+    """The sections of the file: places that the facts lack, and a tie for each pair."""
+    ids = {claim.value: str(place.id) for place in facts.places for claim in place.wikidata}
+    codes = {place: code for code, place in ids.items()}
+    pairs = network.pairs_around({codes[place] for place in (around, *partners(facts, around)) if place in codes})
+    lacking = sorted({code for pair in pairs for code in pair} - ids.keys(), key=_number)
+    new = _new_ids(lacking, network.labels, {str(record.id) for record in facts.records()})
+    ids |= new
+    places = [_place(code, id, network, document) for code, id in new.items()]
+    return {"places": places, "partnerships": [_tie(pair, ids, network, document) for pair in pairs]}
+
+
+def _place(code: str, id: str, network: Network, document: str) -> dict[str, Any]:
+    evidence = [{"document": document, "place": f"row {code}"}]
+    return {"id": id, "name": network.labels.get(code, code), "wikidata": code, "evidence": evidence}
+
+
+def _tie(pair: Pair, ids: dict[str, str], network: Network, document: str) -> dict[str, Any]:
+    said = [edge for edge in (pair, pair[::-1]) if edge in network.stated]
+    evidence = [{"document": document, "place": f"row {start} → {end}"} for start, end in said]
+    id = f"partnership:wikidata-{pair[0]}-{pair[1]}".lower()
+    return {"id": id, "kind": "twinning", "parties": [ids[code] for code in pair], "evidence": evidence}
+
+
+def _new_ids(codes: Iterable[str], labels: dict[str, str], taken: set[str]) -> dict[str, str]:
+    """An id from each place's label; with the code behind it where the id is taken or the label is not Latin."""
+    ids: dict[str, str] = {}
+    for code in codes:
+        folded = unicodedata.normalize("NFKD", labels.get(code, "").casefold().translate(_LETTERS))
+        slug = re.sub(r"[^a-z0-9]+", "-", folded.encode("ascii", "ignore").decode("ascii")).strip("-")
+        id = f"city:{slug or code.lower()}"
+        ids[code] = f"{id}-{code.lower()}" if id in taken else id
+        taken.add(ids[code])
+    return ids
+
+
+def _rows(file: Path) -> Iterator[dict[str, str]]:
     with file.open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
 
 
-def number(code: str) -> int:
-    """Q164234 -> 164234, to sort by."""
+def _number(code: str) -> int:
+    """Q164234 → 164234, to sort by."""
     return int(code.removeprefix("Q"))
 
 
-def slug(label: str) -> str:
-    """A label in lower-case ASCII with hyphens; empty where nothing of it is Latin."""
-    folded = unicodedata.normalize("NFKD", label.casefold().translate(LETTERS))
-    ascii_only = folded.encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
-
-
-def new_place_ids(codes: Iterable[str], labels: Mapping[str, str], taken: set[str]) -> dict[str, str]:
-    """Ids for places that the facts lack: the label, with the code behind it where the id is taken or the label gives none."""
-    ids: dict[str, str] = {}
-    used = set(taken)
-    for code in sorted(codes, key=number):
-        name = slug(labels.get(code, ""))
-        candidate = f"city:{name}" if name else f"city:{code.lower()}"
-        if candidate in used:
-            candidate = f"{candidate}-{code.lower()}"
-        used.add(candidate)
-        ids[code] = candidate
-    return ids
-
-
-def quoted(value: str) -> str:
-    """A YAML string in double quotes."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def render(network: Network, facts: Facts, around: str) -> str:
-    """The file of facts as text."""
-    ids = facts.place_ids()
-    codes = {place: code for code, place in ids.items()}
-    seeds = {codes[place] for place in (around, *facts.partners(around)) if place in codes}
-    pairs = network.pairs_within(network.neighbourhood(seeds))
-    lacking = {code for pair in pairs for code in pair} - ids.keys()
-    taken = {text(record.get("id")) for section in facts.sections.values() for record in section}
-    new = new_place_ids(lacking, network.labels, taken)
-    ids |= new
-
-    lines = [HEADER.format(around=around)]
-    if new:
-        lines.append("places:\n")
-        for code, place in new.items():
-            lines.append(f"  - id: {place}")
-            lines.append(f"    name: {quoted(network.labels.get(code, code))}")
-            lines.append(f"    wikidata: {code}")
-            lines.append(f"    evidence: [{{document: {DOCUMENT}, place: row {code}}}]\n")
-    if pairs:
-        lines.append("partnerships:\n")
-    for a, b in pairs:
-        lines.append(f"  - id: partnership:wikidata-{a.lower()}-{b.lower()}")
-        lines.append("    kind: twinning")
-        lines.append(f"    parties: [{ids[a]}, {ids[b]}]")
-        lines.append("    evidence:")
-        for start, end in ((a, b), (b, a)):
-            if (start, end) in network.stated:
-                lines.append(f"      - {{document: {DOCUMENT}, place: row {start} → {end}}}")
-        lines.append("")
-    return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line."""
-    parser = argparse.ArgumentParser(
-        prog="python -m loaders.wikidata_twins", description=(__doc__ or "").partition("\n")[0]
-    )
-    parser.add_argument("network", type=Path, help="folder with nodes.csv and edges_directed.csv")
-    parser.add_argument("facts", type=Path, help="folder of facts whose places and ties say where to begin")
-    parser.add_argument(
-        "--around", default="city:kawasaki", help="the place whose neighbourhood is written (default: %(default)s)"
-    )
-    asked = parser.parse_args(arguments)
-
-    facts = Facts.read(asked.facts)
-    if asked.around not in facts.place_ids().values():
-        parser.error(f"{asked.around} is no place with a Wikidata code in {asked.facts}")
-    # Bytes, so that the file is the same whatever the terminal's encoding and line ends.
-    sys.stdout.buffer.write(render(Network.read(asked.network), facts, asked.around).encode("utf-8"))
-    return 0
+@click.command(help=(__doc__ or "").partition("\n")[0])
+@click.argument("network", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("facts", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--around", required=True, help="The id of the city.")
+@click.option("--document", required=True, help="The id of the document that stands for the network.")
+@click.option("--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
+def main(network: Path, facts: Path, around: str, document: str, to: Path) -> None:
+    """Write the file."""
+    sections = twins(Network.read(network), load([facts], without=[to]), around, document)
+    said = {name: records for name, records in sections.items() if records}
+    text = HEADER + str(yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=120, default_flow_style=None))
+    to.write_bytes(text.encode("utf-8"))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -183,19 +184,26 @@ def test_no_row_without_a_date_is_given_one(facts: Facts, table: list[dict[str, 
             assert not all(row and row <= undated for row in rows), partnership.id
 
 
-def test_the_wikidata_file_is_what_the_program_writes(shared: Path) -> None:
+def test_the_wikidata_file_is_what_the_program_writes(shared: Path, tmp_path: Path) -> None:
     network = shared / "networks/wikidata-twinned-2016"
+    shutil.copytree(ROOT / "data/kawasaki", tmp_path / "facts")
+    file = tmp_path / "facts" / "partner-ties-wikidata-2016.yaml"
+    file.write_text("anything", encoding="utf-8")
     command = [
         sys.executable,
         "-m",
         "loaders.wikidata_twins",
         str(network),
-        "data/kawasaki",
+        str(file.parent),
         "--around",
         "city:kawasaki",
+        "--document",
+        "document:wikidata-2016-09",
+        "--to",
+        str(file),
     ]
-    written = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, check=True).stdout
-    assert written == (ROOT / "data/kawasaki/partner-ties-wikidata-2016.yaml").read_bytes()
+    subprocess.run(command, cwd=ROOT, timeout=120, check=True)
+    assert file.read_bytes() == (ROOT / "data/kawasaki" / file.name).read_bytes()
 
 
 # What they say
