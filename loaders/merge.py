@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from networkx.utils import UnionFind
 from pydantic import BaseModel
 
 from loaders.references import place_codes
@@ -39,21 +40,14 @@ def _facts(joined: dict[str, Placed]) -> Facts:
 
 def _one_place_a_code(records: list[Placed]) -> list[Placed]:
     """Places with the same code get the id of the first; their own ids become aliases of it."""
-    same: dict[str, str] = {}
+    same: UnionFind[str] = UnionFind()
     holders: dict[tuple[str, str], str] = {}
-
-    def first(id: str) -> str:
-        while id in same:
-            id = same[id]
-        return id
-
     order = {record.id: number for number, (_, record) in reversed(list(enumerate(records)))}
     for _, record in records:
         for code in place_codes(record):
-            one, other = sorted((first(record.id), first(holders.setdefault(code, record.id))), key=order.__getitem__)
-            if one != other:
-                same[other] = one
-    renamed = {id: first(id) for id in same}
+            same.union(holders.setdefault(code, record.id), record.id)
+    sets = [sorted(ids, key=order.__getitem__) for ids in same.to_sets()]
+    renamed = {id: first for first, *others in sets for id in others}
     return [(section, _rename(record, renamed)) for section, record in records] if renamed else records
 
 

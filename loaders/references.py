@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
+import networkx as nx
 from pydantic import BaseModel
 
 from loaders.problems import Problems
@@ -157,31 +157,12 @@ def _check_roles(one: Placed, problems: Problems) -> None:
 
 
 def _check_cycles(placed: Sequence[Placed], name: str, problems: Problems) -> None:
-    above: dict[str, list[str]] = {}
+    above: nx.DiGraph[str] = nx.DiGraph(
+        (str(one.record.id), str(claim.value)) for one in placed for claim in getattr(one.record, name, ())
+    )
+    found = nx.strongly_connected_components(above)
+    rings = {id: ring for ring in found if len(ring) > 1 or above.has_edge(*ring, *ring) for id in ring}
     for one in placed:
-        above.setdefault(one.record.id, []).extend(claim.value for claim in getattr(one.record, name, ()))
-    reaches = _reaches_itself(above)
-    for one in placed:
-        if getattr(one.record, name, ()) and reaches(one.record.id):
-            round_trip = " → ".join([one.record.id, *above[one.record.id]])
-            one.fault(
-                problems,
-                (name,),
-                f"{name} leads back to where it started: {round_trip} → …",
-                f"Take one {name} out of the ring.",
-            )
-
-
-def _reaches_itself(above: dict[str, list[str]]) -> Callable[[str], bool]:
-    def reaches(start: str) -> bool:
-        seen: set[str] = set()
-        todo: list[Any] = list(above.get(start, ()))
-        while todo:
-            if (id := todo.pop()) == start:
-                return True
-            if id not in seen:
-                seen.add(id)
-                todo.extend(above.get(id, ()))
-        return False
-
-    return reaches
+        if getattr(one.record, name, ()) and (ring := rings.get(one.record.id)):
+            what = f"{name} leads back to where it started, by way of {', '.join(sorted(ring))}"
+            one.fault(problems, (name,), what, f"Take one {name} out of the ring.")
