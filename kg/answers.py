@@ -113,8 +113,7 @@ def ask_three_city(
     finder = Finder(kb, asked)
     options = finder.options()
     shown = options[: limit or None]
-    open_ties = unknown_ties(finder)
-    proofs = Proofs(finder, shown, [place.id, *(other for others in open_ties.values() for other in others)])
+    proofs = Proofs(finder, shown)
     answers = [
         ThreeCityAnswer(
             rank,
@@ -125,7 +124,7 @@ def ask_three_city(
         )
         for rank, option in enumerate(shown, start=1)
     ]
-    unknown = [proofs.may_hold(id, place.id, others) for id, others in open_ties.items()]
+    unknown = list(unknown_ties(finder))
     said = as_of is not None
     return ThreeCities(kb.facts_version, asked, place, field, limit, len(options), answers, unknown, said)
 

@@ -54,7 +54,8 @@ def tie_properties(tie: Tie) -> Properties:
     evidence = tie.record.evidence
     counts: Properties = {certainty.value: count(evidence, certainty) for certainty in Certainty}
     contested, parties = tie.status == "contested", len(tie.record.parties)
-    return {**counts, **tie.bounds._asdict(), "status": tie.status, "contested": contested, "parties": parties}
+    dates = {**tie.bounds._asdict(), "begun_by_stated": tie.begun_by_stated}
+    return {**counts, **dates, "status": tie.status, "contested": contested, "parties": parties}
 
 
 def _readings(record: Record, readings: Readings) -> Properties:
@@ -65,8 +66,12 @@ def _readings(record: Record, readings: Readings) -> Properties:
         reading = readings.read(record, claims)
         if reading is not None:
             conflicts += len(reading.others)
-            if name not in EDGES:
-                found[name] = value_of(reading.value)
+        if name in EDGES:
+            continue
+        if reading is not None:
+            found[name] = value_of(reading.value)
+        elif name in _TITLES or name == "kind":  # what is only proposed or denied still wants a name
+            found[name] = value_of(claims[0].value)
     return {**found, "conflicts": conflicts} if conflicts else found
 
 

@@ -62,13 +62,16 @@ class Readings:
     def read(
         self, record: Record, claims: Sequence[Claim[T]], evidence: tuple[Evidence, ...] | None = None
     ) -> Reading[T] | None:
-        """The reading of claims that the record (or a part of it, with evidence of its own) makes."""
+        """The reading of claims that the record (or a part of it, with evidence of its own) makes.
+
+        A claim that is only proposed or denied is not read; a plain value stands with its record.
+        """
+        claims = [claim for claim in claims if claim.evidence is None or is_asserted(claim.evidence)]
         if len(claims) <= 1:
             return Reading(claims[0].value) if claims else None
         own = record.evidence if evidence is None else evidence
         backed = [
-            (claim.value, self._rank(record, own if claim.evidence is None else claim.evidence))
-            for claim in _asserted(claims, own)
+            (claim.value, self._rank(record, own if claim.evidence is None else claim.evidence)) for claim in claims
         ]
         finest = [value for value, _ in backed if not any(_refines(other, value) for other, _ in backed)]
 
@@ -103,12 +106,6 @@ def _concerned(record: Record) -> set[str]:
     if isinstance(record, Gathering):
         found |= {str(participant.id) for participant in record.participants}
     return found
-
-
-def _asserted(claims: Sequence[Claim[T]], own: tuple[Evidence, ...]) -> Sequence[Claim[T]]:
-    """The claims that some evidence asserts, or all where none is asserted."""
-    asserted = [claim for claim in claims if is_asserted(own if claim.evidence is None else claim.evidence)]
-    return asserted or claims
 
 
 def _refines(one: object, other: object) -> bool:

@@ -15,6 +15,7 @@ from kg.stores.base import Row
 from kg.three_cities import Finder
 from schema.kinds import KINDS
 from schema.labels import type_of
+from schema.periods import Bounds, Ternary
 
 
 class Tag(Enum):
@@ -47,9 +48,9 @@ class Unknown:
 class Proofs:
     """All that the reasons of some options say, fetched at once."""
 
-    def __init__(self, finder: Finder, options: Sequence[Option], also: Iterable[str] = ()) -> None:
+    def __init__(self, finder: Finder, options: Sequence[Option]) -> None:
         self._finder, self._as_of, self._city = finder, finder.asked.as_of, finder.asked.city
-        places = sorted({place for option in options for place in option.places} | set(also))
+        places = sorted({place for option in options for place in option.places})
         ids = sorted({id for option in options for id in (*option.ties, *self._ended(option))})
         self._names = {row["id"]: Named.of(row) for row in finder.fetch("names", places=places)}
         self._ties: dict[str, Row] = {row["id"]: row for row in finder.fetch("ties", partnerships=ids)}
@@ -146,11 +147,20 @@ class Proofs:
                 yield Reason(Tag.WEAK, sentences.denied(KINDS[row["kind"]], *sides[:2]), negated)
 
     def _outside(self, option: Option, sector: Named) -> Iterator[Reason]:
-        """Linked pairs without a tie in the sector."""
+        """Linked pairs without a tie in the sector, or without one that certainly is."""
         for a, b in combinations(option.places, 2):
             link = self._finder.links.linked(a, b)
             if link and not any(tie.id in self._finder.in_sector for tie in link.ties):
-                yield Reason(Tag.WEAK, sentences.not_in_sector(sector, self.name(a), self.name(b)))
+                one, other = self.name(a), self.name(b)
+                if any(self._may_be_in_sector(self._ties[tie.id]) for tie in link.ties):
+                    yield Reason(Tag.UNKNOWN, sentences.may_be_in_sector(sector, str(self._as_of), one, other))
+                else:
+                    yield Reason(Tag.WEAK, sentences.not_in_sector(sector, one, other))
+
+    def _may_be_in_sector(self, tie: Row) -> bool:
+        entries = [entry for entry in tie["sectors"] if entry["id"] in self._finder.sectors]
+        bounds = [Bounds(*(entry[name] for name in Bounds._fields)) for entry in entries]
+        return any(bound.holds_on(self._as_of) is Ternary.UNKNOWN for bound in bounds)
 
     def _evidence(self, claims: Iterable[Row], shown: Collection[tuple[str, str]] = ()) -> list[Row]:
         """What asserts a record and the values of it that are shown, by document and place, each piece once."""
@@ -165,23 +175,21 @@ class Proofs:
     def unknown(self, option: Option) -> list[Unknown]:
         """What is open about an option: ties that may hold, and ties without a dated activity."""
         sides = ((a, b, self._finder.links.of(a, b)) for a, b in combinations(option.places, 2))
-        found = [self.may_hold(id, a, [b]) for a, b, link in sides if link for id in link.unknown]
+        found = [self._may_hold(id, a, b) for a, b, link in sides if link for id in link.unknown]
         return found if option.components.last_activity else [*found, Unknown(sentences.NO_DATED_ACTIVITY)]
 
-    def may_hold(self, id: str, place: str, others: Iterable[str]) -> Unknown:
-        """That it is not known whether a tie of a place with others holds at as_of."""
-        rest = [self.name(other) for other in others]
-        return Unknown(sentences.may_hold(id, str(self._as_of), self.name(place), rest), id)
+    def _may_hold(self, id: str, a: str, b: str) -> Unknown:
+        return Unknown(sentences.may_hold(id, str(self._as_of), self.name(a), [self.name(b)]), id)
 
 
-def unknown_ties(finder: Finder) -> dict[str, list[str]]:
-    """Every tie of the city that may or may not hold at as_of, with the other places that it would link it to."""
-    found: dict[str, list[str]] = {}
-    for other in finder.reached:
-        link = finder.links.of(finder.asked.city, other)
-        for id in link.unknown if link else ():
-            found.setdefault(id, []).append(other)
-    return dict(sorted(found.items()))
+def unknown_ties(finder: Finder) -> Iterator[Unknown]:
+    """Every tie of the city, in any role, that may or may not hold at as_of, by id."""
+    as_of, city = finder.asked.as_of, Named.of(finder.fetch("names", places=[finder.asked.city])[0])
+    for row in finder.fetch("own_ties", city=city.id):
+        bounds = Bounds(row["begun_from"], row["begun_by"], row["ended_from"], row["ended_by"])
+        if row["asserted"] and bounds.holds_on(as_of) is Ternary.UNKNOWN:
+            others = [Named.of(other) for other in sorted(row["others"], key=lambda other: str(other["id"]))]
+            yield Unknown(sentences.may_hold(row["id"], str(as_of), city, others), row["id"])
 
 
 def _shown(row: Row) -> set[tuple[str, str]]:

@@ -89,6 +89,14 @@ def not_in_sector(sector: Named, a: Named, b: Named) -> Said:
     )
 
 
+def may_be_in_sector(sector: Named, as_of: str, a: Named, b: Named) -> Said:
+    """That it is not known whether two linked places are tied in a sector at as_of."""
+    return Said(
+        f"{a.ja}と{b.ja}のつながりが{as_of}の時点で「{sector.ja}」に及ぶかどうかは不明。",
+        f"Whether the tie between {a.en} and {b.en} is in {sector.en} as of {as_of} is not known.",
+    )
+
+
 def not_linked(a: Named, b: Named, as_of: str) -> Said:
     """That the documents name no tie between two places that certainly holds."""
     return Said(

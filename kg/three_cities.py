@@ -53,12 +53,10 @@ class Finder:
         self._kb, self.asked = kb, asked
         self._cypher = statements("three_city")
         self.links = Links(asked.as_of)
-        rows = self.fetch("links", places=[asked.city])
-        self.links.add(rows)
-        self.reached = sorted(row["other"] for row in rows)
+        self.links.add(self.fetch("links", places=[asked.city]))
         self.partners = sorted(self.links.neighbours(asked.city))
         self.links.add(self.fetch("links", places=self.partners))
-        self._sectors = (
+        self.sectors = (
             {row["id"] for row in self.fetch("sector_and_narrower", sector=asked.sector)} if asked.sector else set()
         )
         ids = sorted({tie.id for a, b in self._pairs() for tie in self._ties(a, b)})
@@ -125,15 +123,15 @@ class Finder:
         return link.ties if link else []
 
     def _ties_in_sector(self) -> set[str]:
-        if not self._sectors:
+        if not self.sectors:
             return set()
         ids = {
             tie.id
             for a, b in self._pairs()
-            if (link := self.links.of(a, b)) and link.sectors & self._sectors
+            if (link := self.links.of(a, b)) and link.sectors & self.sectors
             for tie in link.ties
         }
-        rows = self.fetch("ties_in_sector", partnerships=sorted(ids), sectors=sorted(self._sectors))
+        rows = self.fetch("ties_in_sector", partnerships=sorted(ids), sectors=sorted(self.sectors))
         return {row["id"] for row in rows}
 
     def _latest_activities(self, ids: list[str]) -> dict[str, Dated]:
@@ -153,7 +151,7 @@ class Finder:
         places = sorted({self.asked.city, *self.partners, *(place for a, b in self._pairs() for place in (a, b))})
         for row in self.fetch("gatherings", places=places):
             begun = row["on_to"] or row["told_by"]
-            if begun <= last and (not self._sectors or self._sectors.intersection(row["sectors"])):
+            if begun <= last and (not self.sectors or self.sectors.intersection(row["sectors"])):
                 yield Gathering(row["id"], frozenset(row["places"]), Dated.of(row) if row["on"] else None)
 
     def _gatherings_by_place(self) -> dict[str, list[Gathering]]:

@@ -65,7 +65,7 @@ class Tie:
 def read_tie(record: Partnership, readings: Readings, standing: Standing) -> Tie:
     """A partnership as a tie; its pairs are empty where nothing asserts it."""
     since, until = readings.value(record, record.since), readings.value(record, record.until)
-    kind = KINDS[readings.value(record, record.kind) or "sector_cooperation"]
+    kind = KINDS[readings.value(record, record.kind) or record.kind[0].value]
     first = _last_day(asserted_by(record.evidence, Certainty.IMPLIED, readings))
     stated = asserted_by(record.evidence, Certainty.STATED, readings)
     if since and count(record.evidence, Certainty.STATED):

@@ -114,7 +114,10 @@ class _Reader:
 
     def _grow(self, event: Any, nodes: int, depth: int) -> None:
         self.count += nodes
-        if self.count > MOST_NODES or depth > DEEPEST:
+        if depth > DEEPEST:
+            self._fault(event, f"this is nested more than {DEEPEST} deep", "Close the brackets, or write it flatter.")
+            raise _Stop
+        if self.count > MOST_NODES:
             self._fault(
                 event,
                 "the file unfolds to far more than it says",

@@ -197,13 +197,18 @@ def roles_link(one: str, other: str) -> bool:
 
 def pairs_of(tie: Record, facts: Facts) -> frozenset[Pair]:
     """All pairs of places that the tie would link if it held."""
-    parties = [{"id": party} if isinstance(party, str) else party for party in tie["parties"]]
-    seats = [(stands_for(facts, party["id"]), party.get("role", "party")) for party in parties]
+    seats = seats_of(tie, facts)
     return frozenset(
         frozenset({place, other})
         for (place, role), (other, other_role) in permutations(seats, 2)
         if place is not None and other is not None and place != other and roles_link(role, other_role)
     )
+
+
+def seats_of(tie: Record, facts: Facts) -> list[tuple[str | None, str]]:
+    """The place that each party stands for, with the party's role."""
+    parties = [{"id": party} if isinstance(party, str) else party for party in tie["parties"]]
+    return [(stands_for(facts, party["id"]), party.get("role", "party")) for party in parties]
 
 
 def asserted_ties(ask: Asked) -> list[Record]:
@@ -236,12 +241,12 @@ def dates_of_activities(tie: str, ask: Asked) -> list[Days]:
 
 
 def unknown_ties(facts: Facts, city: str, as_of: str | None = None, evidence: str = "all") -> list[str]:
-    """Ids of the ties that would link the city to another place, if only it were known whether they hold at as_of."""
+    """Ids of the ties of which it is not known whether they hold at as_of, and to which the city is party in any role."""
     ask = asked(facts, None, as_of, evidence)
     return sorted(
         tie["id"]
         for tie in asserted_ties(ask)
-        if tie_holds(tie, ask) == "unknown" and any(city in pair for pair in pairs_of(tie, facts))
+        if tie_holds(tie, ask) == "unknown" and any(place == city for place, _ in seats_of(tie, facts))
     )
 
 

@@ -86,3 +86,20 @@ def test_every_node_has_its_labels_and_id() -> None:
     assert made.nodes["city:a"]["labels"] == ("City", "Place")
     assert made.nodes["partnership:p"]["labels"] == ("Partnership",)
     assert all(node == properties["id"] for node, properties in made.nodes(data=True))
+
+
+def test_a_value_that_is_only_proposed_or_denied_is_not_read() -> None:
+    for certainty in ("proposed", "negated"):
+        claims = [{"value": "1999", "evidence": proof(certainty)}]
+        made = graph(partnerships=[tie(since=claims, until=claims)])
+        read = made.nodes["partnership:p"]
+        assert "since" not in read
+        assert read["until_from"] == "9999-12-31"
+
+
+def test_what_is_only_denied_still_has_its_kind() -> None:
+    kind = [{"value": "staff_exchange", "evidence": proof("negated")}]
+    assert (
+        graph(partnerships=[tie(kind=kind, evidence=proof("negated"))]).nodes["partnership:p"]["kind"]
+        == "staff_exchange"
+    )

@@ -172,3 +172,38 @@ def test_a_cache_that_cannot_be_written_is_told(folder: Path, monkeypatch: pytes
 def test_a_folder_without_a_name_is_refused() -> None:
     result = CliRunner().invoke(main, ["ask", "three-city", "--kb", "", "--city", "甲市"])
     assert (result.exit_code, "empty name" in result.stderr) == (1, True)
+
+
+SECTOR_LATER = """
+documents: [{id: document:list, kind: register, date: 2014}]
+places: [{id: city:a, name: A}, {id: city:b, name: B}, {id: city:c, name: C}]
+sectors: [{id: sector:s, name: S}]
+partnerships:
+  - id: partnership:ab
+    kind: memorandum
+    parties: [city:a, city:b]
+    since: 1990
+    sectors: [{sector: sector:s, since: 2014}]
+    evidence: [{document: document:list, place: row 1}]
+  - id: partnership:ac
+    kind: memorandum
+    parties: [city:a, city:c]
+    since: 1990
+    sectors: [sector:s]
+    evidence: [{document: document:list, place: row 2}]
+  - id: partnership:helper
+    kind: memorandum
+    parties: [{id: city:a, role: observer}, city:b]
+    evidence: [{document: document:list, place: row 3}]
+"""
+
+
+def test_a_sector_that_may_have_begun_is_unknown_and_not_denied(tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(SECTOR_LATER, encoding="utf-8")
+    command = ["ask", "three-city", "--kb", str(tmp_path), "--city", "A", "--sector", "S", "--as-of", "2014-06"]
+    found = json.loads(CliRunner().invoke(main, [*command, "--format", "json"]).stdout)
+    [option] = found["answers"]
+    told = {reason["text_en"]: reason["tag"] for reason in option["reasons"]}
+    assert told["Whether the tie between A and B is in S as of 2014-06 is not known."] == "不明"
+    assert not [text for text in told if text.startswith("Nothing says")]
+    assert [item["partnership"] for item in found["unknown"]["items"]] == ["partnership:helper"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -302,3 +303,25 @@ def read_small(tmp_path: Path) -> Callable[[str], object]:
             return kb.read(query)
 
     return read
+
+
+def test_a_store_that_is_cleared_away_while_it_is_copied_is_built_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache, copytree = Cache(tmp_path / "cache"), shutil.copytree
+    built: list[Path] = []
+
+    def build(target: Path) -> None:
+        built.append(target)
+        target.mkdir()
+        (target / "data").write_text("x", encoding="utf-8")
+
+    def cleared_once(source: Path, target: Path) -> None:
+        if len(built) == 1:
+            shutil.rmtree(source)
+        copytree(source, target)
+
+    monkeypatch.setattr(shutil, "copytree", cleared_once)
+    with cache.copy("key", build) as root:
+        assert (root / "databases" / "kg" / "data").read_text(encoding="utf-8") == "x"
+    assert len(built) == 2

@@ -44,6 +44,15 @@ RETURN g.id AS id, places, g.on AS on, g.on_from AS on_from, g.on_to AS on_to,
        [(g)-[:HAS_THEME]->(s:Sector) | s.id] AS sectors
 ORDER BY id;
 
+//: own_ties (every tie to which the city, or a body that stands for it, is party in any role)
+MATCH way = (c:Place {id: $city})<-[:PART_OF*0..]-(x)-[:PARTY_TO]->(p:Partnership)
+WHERE none(n IN nodes(way)[1..] WHERE any(label IN labels(n) WHERE label IN ['City', 'District', 'Region']))
+RETURN DISTINCT p.id AS id, p.since_from AS begun_from, p.until_from AS ended_from, p.until_to AS ended_by,
+       CASE WHEN $stated THEN p.begun_by_stated ELSE p.since_to END AS begun_by,
+       CASE WHEN $stated THEN p.stated ELSE p.stated + p.implied END AS asserted,
+       [(p)<-[:PARTY_TO]-(y) WHERE y.id <> c.id | {id: y.id, name: y.name, name_ja: y.name_ja, name_en: y.name_en}] AS others
+ORDER BY id;
+
 //: ties (what the reasons say of these partnerships)
 UNWIND $partnerships AS id
 MATCH (p:Partnership {id: id})

@@ -14,7 +14,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
@@ -73,11 +73,14 @@ class Cache:
             store = self._built(key, build)
             try:
                 shutil.copytree(store, target)
-                os.utime(store)
-            except FileNotFoundError:  # cleared away meanwhile, since two newer ones were built
+            except (FileNotFoundError, shutil.Error):
                 shutil.rmtree(target, ignore_errors=True)
-            else:
-                return
+                if store.is_dir():
+                    raise
+                continue  # cleared away while it was copied, since two others were used later: build it again
+            with suppress(FileNotFoundError):
+                os.utime(store)
+            return
 
     def _built(self, key: str, build: Callable[[Path], None]) -> Path:
         """The finished database of that key. One process builds at a time; the others wait and find it done."""
