@@ -526,6 +526,25 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     assert "Name a folder" in fault.mend
 
 
+def test_a_pipe_by_the_name_of_facts_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    folder = facts_folder(tmp_path / "facts")
+    os.mkfifo(folder / "pipe.yaml")
+    [fault] = faults(folder)
+    assert whole(fault) == ("pipe.yaml", 0, 0)
+    assert "no regular file" in fault.what
+
+
+def test_a_document_that_is_not_at_hand_is_told_and_is_no_fault(tmp_path: Path) -> None:
+    text = """
+documents: [{id: document:far, kind: text, file: ../far.txt}]
+events: [{id: event:e, evidence: [{document: document:far, place: line 1, quote: words}]}]
+"""
+    (tmp_path / "facts.yaml").write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert result.exit_code == 0
+    assert "../far.txt is not at hand" in result.stderr
+
+
 def test_a_folder_without_facts_is_told(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("places: []", encoding="utf-8")
     (tmp_path / ".hidden.yaml").write_text(GOOD, encoding="utf-8")

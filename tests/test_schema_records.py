@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError as SchemaFault
 from pydantic import ValidationError
 
+from loaders.folder import load
 from schema.activities import Event
 from schema.evidence import Certainty, Claim, Evidence
 from schema.facts import Facts
@@ -318,6 +319,16 @@ REFUSED = [
 def test_the_schema_takes_what_the_loader_takes(text: str, schema: Draft202012Validator) -> None:
     schema.validate(as_an_editor(text))
     Facts.model_validate(yaml.load(text, yaml.BaseLoader))
+
+
+@pytest.mark.parametrize(
+    "text", ["places: [{id: city:a, name_en: , population: ~}]", "groups:\nplaces: [{id: city:a}]"]
+)
+def test_a_key_without_a_value_is_taken_as_not_said(text: str, schema: Draft202012Validator, tmp_path: Path) -> None:
+    schema.validate(as_an_editor(text))
+    (tmp_path / "facts.yaml").write_text(text, encoding="utf-8")
+    [place] = load([tmp_path]).places
+    assert (place.id, place.name_en, place.population) == ("city:a", (), ())
 
 
 @pytest.mark.parametrize("text", REFUSED)

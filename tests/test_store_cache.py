@@ -325,3 +325,10 @@ def test_a_store_that_is_cleared_away_while_it_is_copied_is_built_again(
     with cache.copy("key", build) as root:
         assert (root / "databases" / "kg" / "data").read_text(encoding="utf-8") == "x"
     assert len(built) == 2
+
+
+def test_a_knowledge_base_that_is_closed_says_so_by_a_store_error() -> None:
+    with open_kb(SMALL_GRAPH) as kb:
+        pass
+    with pytest.raises(StoreError):
+        kb.read("RETURN 1 AS one")
