@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from loaders.files import fact_files
@@ -10,30 +10,49 @@ from loaders.merge import merge
 from loaders.problems import Problems
 from loaders.references import check_folder, check_together
 from loaders.sections import Placed, read_sections
-from loaders.texts import read
+from loaders.texts import read, text_of
 from loaders.yaml_tree import parse
 from schema.facts import Facts
 
+Instead = Mapping[Path, str | None]
+"""Texts to read instead of what files hold, also of files that are not there yet; None leaves a file out."""
 
-def load(folders: Sequence[Path], problems: Problems | None = None, without: Sequence[Path] = ()) -> Facts:
-    """The records of all folders as one knowledge base, `without` some files; FactsError tells every fault."""
+
+def load(folders: Sequence[Path], problems: Problems | None = None, instead: Instead | None = None) -> Facts:
+    """The records of all folders as one knowledge base; FactsError tells every fault."""
     problems = problems or Problems()
-    loaded, unread = [], set[str]()
+    folders_placed = read_folders(folders, problems, instead)
+    problems.stop()
+    return merge([[(one.section, one.record) for one in placed] for placed in folders_placed])
+
+
+def read_folders(folders: Sequence[Path], problems: Problems, instead: Instead | None = None) -> list[list[Placed]]:
+    """The records of each folder with where they stand; every fault is noted, also those that show over all folders."""
+    found, unread = [], set[str]()
     for folder in folders:
         placed: list[Placed] = []
-        for file in (file for file in fact_files(folder, problems) if file not in without):
-            placed += _load_file(file, problems, unread)
+        for file in _files(folder, problems, instead or {}):
+            placed += _load_file(file, problems, unread, instead or {})
         check_folder(placed, problems)
-        loaded.append(placed)
-    check_together([one for placed in loaded for one in placed], unread, problems)
-    problems.stop()
-    return merge([[(one.section, one.record) for one in placed] for placed in loaded])
+        found.append(placed)
+    check_together([one for placed in found for one in placed], unread, problems)
+    return found
 
 
-def _load_file(path: Path, problems: Problems, unread: set[str]) -> list[Placed]:
+def _files(folder: Path, problems: Problems, instead: Instead) -> list[Path]:
+    """The folder's files and those that are only in `instead`; a folder may be all new."""
+    new, found = {file for file in instead if folder in file.parents}, Problems()
+    there = set(fact_files(folder, found))
+    if there or not new:
+        problems.found |= found.found
+    return sorted(file for file in there | new if instead.get(file, "") is not None)
+
+
+def _load_file(path: Path, problems: Problems, unread: set[str], instead: Instead) -> list[Placed]:
     """A file's records; the ids of those that a fault keeps from being read are added to `unread`."""
     name, before = str(path), len(problems.found)
-    text = read(path, name, problems)
+    given = instead.get(path)
+    text = read(path, name, problems) if given is None else text_of(given.encode(), name, problems)
     placed: list[Placed] = []
     if text is not None:
         root = parse(text, name, problems)

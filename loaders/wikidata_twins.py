@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-import yaml
 
 from loaders.folder import load
+from loaders.writing import dump
 from schema.facts import Facts
 from schema.partnerships import Partnership
 from schema.standing import Standing
@@ -128,9 +128,9 @@ def _number(code: str) -> int:
 @click.option("--to", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write.")
 def main(network: Path, facts: Path, around: str, document: str, to: Path) -> None:
     """Write the file."""
-    sections = twins(Network.read(network), load([facts], without=[to]), around, document)
+    sections = twins(Network.read(network), load([facts], instead={to: None}), around, document)
     said = {name: records for name, records in sections.items() if records}
-    text = HEADER + str(yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=120, default_flow_style=None))
+    text = HEADER + dump(said)
     to.write_bytes(text.encode("utf-8"))
 
 

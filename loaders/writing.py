@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import yaml
 from pydantic import BaseModel
+from yaml.emitter import ScalarAnalysis
 
 from schema.evidence import Claim
 from schema.facts import Facts
 from schema.periods import Period
+from schema.records import Lasting, Record
+
+
+@cache
+def keys(model: type[BaseModel]) -> list[str]:
+    """The keys of a record or a part of one in the order in which a file has them: names first, evidence last."""
+    every = list(model.model_fields)
+    names = [name for name in Record.model_fields if name not in ("note", "evidence")]
+    dates = [name for name in Lasting.model_fields if name not in Record.model_fields]
+    own = [name for name in every if name not in {*Lasting.model_fields}]
+    return [name for name in (*names, *own, *dates, "note", "evidence") if name in every]
 
 
 def plain(value: Any) -> Any:
     """A record or a part of one as mappings, lists and texts, without what was not said."""
     if isinstance(value, BaseModel):
-        fields = type(value).model_fields.items()
-        return {name: plain(part) for name, field in fields if (part := getattr(value, name)) != field.default}
+        fields = type(value).model_fields
+        said = ((name, getattr(value, name)) for name in keys(type(value)))
+        return {name: plain(part) for name, part in said if part != fields[name].default}
     if isinstance(value, Claim):
         claim = {"value": plain(value.value), "evidence": plain(value.evidence or ())}
         return plain(value.value) if value.evidence is None else claim
@@ -38,6 +53,35 @@ def _list(items: tuple[Any, ...]) -> Any:
     return parts[0] if alone else parts
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes texts plain wherever that reads as the same text; in quotes what another program may take for nothing,
+    truth or a number without its leading zeros. (libyaml's own dumper cannot write 𠮷.)
+    """
+
+    yaml_implicit_resolvers = {}
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Lists are indented below their key."""
+        super().increase_indent(flow, False)
+
+    def analyze_scalar(self, scalar: str) -> ScalarAnalysis:
+        """What forms a text may have: an id needs no quotes, though its colon stands in braces."""
+        analysis = super().analyze_scalar(scalar)
+        analysis.allow_flow_plain = analysis.allow_flow_plain or bool(_ID.fullmatch(scalar))
+        return analysis
+
+
+_ID = re.compile(r"[a-z]+:[^\W_][\w.~-]*")
+_AMBIGUOUS = re.compile(r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|0\d+|)$")
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:null", _AMBIGUOUS, None)
+
+
+def dump(value: Any) -> str:
+    """Mappings, lists and texts as YAML: block style, with the innermost mappings and lists on one line."""
+    dumped = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120, default_flow_style=None)
+    return str(dumped)
+
+
 def to_yaml(facts: Facts) -> str:
     """A facts file; reading it gives the same records."""
-    return str(yaml.safe_dump(plain(facts), allow_unicode=True, sort_keys=False, width=120))
+    return dump(plain(facts))
