@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.asking import as_of_asked, evidence_json, texts_json
 from kg.knowledge_base import KnowledgeBase
 from kg.lookup import Named, find_place, find_sector
 from kg.options import WEIGHTS, Option
-from kg.questions import statements
 from kg.reasons import Proofs, Reason, Unknown, unknown_ties
 from kg.stores.base import Row
 from kg.three_cities import Asked, Finder
 from schema.errors import QuestionError
-from schema.periods import Period
 
 UNKNOWN_SHOWN = 20
 _ABOUT_DOCUMENTS = ("title_ja", "title_en", "date", "url")
@@ -109,7 +108,7 @@ def ask_three_city(
     field = find_sector(kb, sector) if sector is not None else None
     others = tuple(find_place(kb, name).id for name in must)
     every = {**WEIGHTS, **_checked(weights or {})}
-    asked = Asked(place.id, _as_of(kb, as_of), field.id if field else None, others, evidence == "stated", every)
+    asked = Asked(place.id, as_of_asked(kb, as_of), field.id if field else None, others, evidence == "stated", every)
     finder = Finder(kb, asked)
     options = finder.options()
     shown = options[: limit or None]
@@ -138,27 +137,10 @@ def _checked(weights: Mapping[str, float]) -> Mapping[str, float]:
     return weights
 
 
-def _as_of(kb: KnowledgeBase, text: str | None) -> Period:
-    if text is not None:
-        try:
-            return Period.parse(text)
-        except ValueError as error:
-            what, _, mend = str(error).partition("\n")
-            raise QuestionError(f"--as-of: {what}", mend) from None
-    rows = kb.read(statements("common")["newest"])
-    if not rows:
-        raise QuestionError(
-            "No document of this knowledge base has a date.", "Say of when the answer is to be: --as-of 2014."
-        )
-    return Period.between(rows[0]["on_from"], rows[0]["on_to"])
-
-
 def _reason(reason: Reason) -> dict[str, Any]:
     tag, said = reason.tag.value, reason.said
-    evidence = [{key: row[key] for key in ("document", "place", "quote", "certainty")} for row in reason.evidence]
-    return {"tag": tag.ja, "tag_en": tag.en, "text_ja": said.ja, "text_en": said.en, "evidence": evidence}
+    return {"tag": tag.ja, "tag_en": tag.en, **texts_json(said), "evidence": evidence_json(reason.evidence)}
 
 
 def _unknown(item: Unknown) -> dict[str, Any]:
-    texts = {"text_ja": item.said.ja, "text_en": item.said.en}
-    return {"partnership": item.partnership, **texts} if item.partnership else texts
+    return {**({"partnership": item.partnership} if item.partnership else {}), **texts_json(item.said)}

@@ -15,39 +15,56 @@ from schema.records import Record
 
 
 class Told(NamedTuple):
-    """What a piece of evidence is for: a property of the record and its value; `record` is the record whole."""
+    """What a piece of evidence is for: a property of the record and its value; `record` is the record whole.
+
+    `entry` is the entry of a list that the property belongs to (`sectors.since` of a sector), else empty.
+    """
 
     property: str
     value: str
     evidence: Evidence
+    entry: str = ""
 
     def id(self, record: str) -> str:
         """An id made of the content, so that the same claim is the same node."""
-        item = self.evidence
-        parts = (record, self.property, self.value, item.document, item.place, item.quote, item.certainty.value)
+        item, entry = self.evidence, (self.entry,) if self.entry else ()
+        parts = (record, self.property, self.value, item.document, item.place, item.quote, item.certainty.value, *entry)
         return "claim:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
 
     def properties(self) -> dict[str, str]:
         """The properties of its node."""
         item = self.evidence
         said = {"property": self.property, "value": self.value, "certainty": item.certainty.value}
-        return {**said, "quote": item.quote, "place": item.place}
+        entry = {"entry": self.entry} if self.entry else {}
+        return {**said, "quote": item.quote, "place": item.place, **entry}
 
 
 def told(record: Record) -> Iterator[Told]:
     """All that is told of a record: itself, each value with evidence of its own, each entry of a list that has some."""
     yield from (Told("record", "", evidence) for evidence in record.evidence)
     for path, claims in claimed(record):
-        for claim in claims:
-            yield from (Told(path, str(value_of(claim.value)), evidence) for evidence in claim.evidence or ())
+        yield from _told(path, claims)
+    for name, entry in entries(record):
+        key = entry_key(entry)
+        yield from (Told(name, key, evidence) for evidence in getattr(entry, "evidence", ()))
+        for path, claims in claimed(entry):
+            yield from _told(f"{name}.{path}", claims, key)
+
+
+def _told(path: str, claims: tuple[Claim[Any], ...], entry: str = "") -> Iterator[Told]:
+    for claim in claims:
+        yield from (Told(path, str(value_of(claim.value)), evidence, entry) for evidence in claim.evidence or ())
+
+
+def entries(record: Record) -> Iterator[tuple[str, BaseModel]]:
+    """The entries of a record's lists, such as parties and sectors, with the list's name."""
     for name in type(record).model_fields:
         listed = getattr(record, name)
-        for entry in listed if isinstance(listed, tuple) else ():
-            if isinstance(entry, BaseModel):
-                yield from (Told(name, _entry(entry), evidence) for evidence in getattr(entry, "evidence", ()))
+        if isinstance(listed, tuple) and name != "evidence":
+            yield from ((name, entry) for entry in listed if isinstance(entry, BaseModel))
 
 
-def claimed(record: Record) -> Iterator[tuple[str, tuple[Claim[Any], ...]]]:
+def claimed(record: BaseModel) -> Iterator[tuple[str, tuple[Claim[Any], ...]]]:
     """Each property of a record that is claimed, with its claims."""
     for name in type(record).model_fields:
         value = getattr(record, name)
@@ -64,6 +81,6 @@ def value_of(value: object) -> str | int | float:
     return value if isinstance(value, (int, float)) else str(value)
 
 
-def _entry(entry: BaseModel) -> str:
+def entry_key(entry: BaseModel) -> str:
     """An entry of a list as a claim's value: its id, sector or text."""
-    return next((str(said) for name in ("id", "sector", "to", "value") if (said := getattr(entry, name, None))), "")
+    return next((str(said) for name in ("id", "to", "sector", "value") if (said := getattr(entry, name, None))), "")

@@ -87,16 +87,15 @@ class _Building:
                 self._edge(record.id, type, value)
 
     def _sector(self, record: Record, entry: SectorEntry) -> None:
-        if isinstance(record, Partnership):
-            self._edge(record.id, "IN_SECTOR", entry.sector, **self._entry(record, entry))
-        else:
-            self._edge(record.id, "HAS_THEME", entry.sector)
+        type = "IN_SECTOR" if isinstance(record, Partnership) else "HAS_THEME"
+        self._edge(record.id, type, entry.sector, **self._entry(record, entry))
 
     def _entry(self, record: Record, entry: SectorEntry) -> Properties:
         own = entry.evidence or record.evidence
         since, until = self.readings.value(record, entry.since, own), self.readings.value(record, entry.until, own)
         dates = {name: period.written for name, period in (("since", since), ("until", until)) if period}
-        return {**dates, **entry_bounds(since, until)._asdict()}
+        note = {"note": entry.note} if entry.note else {}
+        return {**dates, **note, **entry_bounds(since, until)._asdict()}
 
     def _tie(self, record: Partnership) -> Tie:
         tie = read_tie(record, self.readings, self.standing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.knowledge_base import KnowledgeBase
@@ -10,7 +11,7 @@ from kg.names import ambiguous, fold, missing
 from kg.questions import statements
 from kg.stores.base import Row
 from schema.errors import NameNotFound
-from schema.labels import CITIES, type_of
+from schema.labels import CITIES, LABELS, type_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,22 @@ def find_place(kb: KnowledgeBase, name: str) -> Named:
         raise NameNotFound(
             f'"{name}" is {found[0].id}: no city, region or district.', "Name a city, region or district that it has."
         )
-    return _the_one(kb, name, "place", cities)
+    return _the_one(name, "place", cities, lambda: _known(kb, "place"))
 
 
 def find_sector(kb: KnowledgeBase, name: str) -> Named:
     """The sector of that id or name; NameNotFound says what is near."""
-    return _the_one(kb, name, "sector", _called(kb, name, "sector"))
+    return _the_one(name, "sector", _called(kb, name, "sector"), lambda: _known(kb, "sector"))
+
+
+def find_record(kb: KnowledgeBase, name: str) -> Named:
+    """The record of any section of that id or name; NameNotFound says what is near."""
+    cypher = statements("record")
+    if ":" in name and (label := LABELS.get(type_of(name))):
+        found = kb.read(cypher["by_id"].replace("LABEL", label), id=text_of_shell(name))
+    else:
+        found = kb.read(cypher["called"], name=fold(text_of_shell(name)))
+    return _the_one(name, "record", [Named.of(row) for row in found], lambda: kb.read(cypher["all_named"]))
 
 
 def all_named(kb: KnowledgeBase, what: str) -> list[Row]:
@@ -56,8 +67,13 @@ def all_named(kb: KnowledgeBase, what: str) -> list[Row]:
     return kb.read(statements("common")[f"all_{what}s"])
 
 
+def text_of_shell(name: str) -> str:
+    """A name as text: a shell may hand over bytes that are none."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def _called(kb: KnowledgeBase, name: str, what: str) -> list[Named]:
-    name = os.fsencode(name).decode("utf-8", "replace")  # a shell may hand over bytes that are no text
+    name = text_of_shell(name)
     by_id = kb.read(statements("common")[f"{what}_by_id"], id=name) if ":" in name else []
     rows = by_id or kb.read(statements("common")[f"{what}s_called"], name=fold(name))
     return [Named.of(row) for row in rows]
@@ -68,14 +84,18 @@ def _stands_for(kb: KnowledgeBase, id: str) -> Named | None:
     return Named.of(kb.read(statements("common")["place_by_id"], id=rows[0]["id"])[0]) if rows else None
 
 
-def _the_one(kb: KnowledgeBase, name: str, what: str, found: list[Named]) -> Named:
+def _known(kb: KnowledgeBase, what: str) -> list[Row]:
+    return [row for row in all_named(kb, what) if what == "sector" or type_of(row["id"]) in CITIES]
+
+
+def _the_one(name: str, what: str, found: list[Named], known: Callable[[], list[Row]]) -> Named:
     by_name = [one for one in found if fold(name) in (fold(one.ja), fold(one.en))]  # before an alias
     distinct = {one.id: one for one in by_name or found}
     if len(distinct) == 1:
         return next(iter(distinct.values()))
     if distinct:
         raise ambiguous(name, what, [(one.id, one.ja) for one in distinct.values()])
-    rows = [row for row in all_named(kb, what) if what == "sector" or type_of(row["id"]) in CITIES]
+    rows = known()
     if ":" in name:
         raise missing(name, what, {fold(row["id"]): (row["id"], row["id"]) for row in rows})
     raise missing(name, what, {key: (row["id"], _write(row, key)) for row in rows for key in row["names"]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims import claimed, value_of
+from kg.claims import claimed, entries, value_of
 from kg.names import fold
 from kg.readings import Readings
 from kg.ties import Properties, Tie, asserted_by, count
@@ -72,6 +72,10 @@ def _readings(record: Record, readings: Readings) -> Properties:
             found[name] = value_of(reading.value)
         elif name in _TITLES or name == "kind":  # what is only proposed or denied still wants a name
             found[name] = value_of(claims[0].value)
+    for _, entry in entries(record):
+        own = getattr(entry, "evidence", ()) or record.evidence
+        read = (readings.read(record, claims, own) for _, claims in claimed(entry))
+        conflicts += sum(len(reading.others) for reading in read if reading)
     return {**found, "conflicts": conflicts} if conflicts else found
 
 

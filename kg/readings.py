@@ -73,14 +73,14 @@ class Readings:
         backed = [
             (claim.value, self._rank(record, own if claim.evidence is None else claim.evidence)) for claim in claims
         ]
-        finest = [value for value, _ in backed if not any(_refines(other, value) for other, _ in backed)]
+        finest = [value for value, _ in backed if not any(refines(other, value) for other, _ in backed)]
 
         def support(value: T) -> tuple[Rank, Rank]:
-            agreeing = [rank for other, rank in backed if other == value or _refines(value, other)]
+            agreeing = [rank for other, rank in backed if other == value or refines(value, other)]
             return max(agreeing), max(rank for other, rank in backed if other == value)
 
         best = max(finest, key=support)
-        others = {value: None for value, _ in backed if not (value == best or _refines(best, value))}
+        others = {value: None for value, _ in backed if not (value == best or refines(best, value))}
         return Reading(best, tuple(others))
 
     def _rank(self, record: Record, evidence: Iterable[Evidence]) -> Rank:
@@ -108,7 +108,7 @@ def _concerned(record: Record) -> set[str]:
     return found
 
 
-def _refines(one: object, other: object) -> bool:
+def refines(one: object, other: object) -> bool:
     """True when the first says the same as the second, more precisely."""
     return isinstance(one, Period) and isinstance(other, Period) and one.days < other.days and other.covers(one)
 

@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import combinations
 
 from kg import sentences
+from kg.asking import proof, proofs
 from kg.lookup import Named
 from kg.options import Option
 from kg.sentences import Said
@@ -95,7 +96,7 @@ class Proofs:
         return Reason(Tag.RECORD, said, self._evidence(tie["claims"], _shown(tie)))
 
     def _contested(self, tie: Row) -> Reason | None:
-        negated = [_proof(claim) for claim in tie["claims"] if claim["certainty"] == "negated"]
+        negated = [proof(claim) for claim in tie["claims"] if claim["certainty"] == "negated"]
         return Reason(Tag.WEAK, sentences.tie_contested(tie, self._city), negated) if tie["contested"] else None
 
     def _ended(self, option: Option) -> list[str]:
@@ -143,7 +144,7 @@ class Proofs:
         for row in self._denials:
             sides = [self.name(place) for place in option.places if place in row["parties"]]
             if len(sides) > 1:
-                negated = [_proof(claim) for claim in row["claims"] if claim["certainty"] == "negated"]
+                negated = [proof(claim) for claim in row["claims"] if claim["certainty"] == "negated"]
                 yield Reason(Tag.WEAK, sentences.denied(KINDS[row["kind"]], *sides[:2]), negated)
 
     def _outside(self, option: Option, sector: Named) -> Iterator[Reason]:
@@ -167,8 +168,7 @@ class Proofs:
         asserting = ("stated",) if self._finder.asked.stated_only else ("stated", "implied")
         wanted = {("record", ""), *shown}
         told = [c for c in claims if (c["property"], c["value"]) in wanted and c["certainty"] in asserting]
-        told.sort(key=lambda c: (c["document"], c["place"], c["quote"], c["certainty"] != "stated"))
-        return list({(c["document"], c["place"], c["quote"]): _proof(c) for c in reversed(told)}.values())[::-1]
+        return proofs(told)
 
     # What is not known
 
@@ -195,10 +195,3 @@ def unknown_ties(finder: Finder) -> Iterator[Unknown]:
 def _shown(row: Row) -> set[tuple[str, str]]:
     """The claimed values of a tie, event or programme that its sentence says."""
     return {(name, row[name]) for name in ("designation", "since", "until", "date") if row.get(name)}
-
-
-def _proof(claim: Row) -> Row:
-    title = claim["title"] or claim["document"]
-    titles = {"title_ja": claim["title_ja"] or title, "title_en": claim["title_en"] or title}
-    kept = ("document", "place", "quote", "certainty", "date", "url")
-    return {**{key: claim[key] for key in kept}, **titles}

@@ -32,7 +32,7 @@ def tie_holds(tie: Row, city: str, as_of: Period, implied: bool) -> Said:
 
 def tie_ended(tie: Row, city: str) -> Said:
     """That a tie has ended."""
-    who, span = _who_and_what(tie, city), _span(tie)
+    who, span = _who_and_what(tie, city), spanned(tie)
     return Said(f"{who.ja}（{span.ja}）は終了している。", f"{who.en} ({span.en}) has ended.")
 
 
@@ -44,11 +44,11 @@ def tie_contested(tie: Row, city: str) -> Said:
 
 def take_part(gathering: Row, places: Sequence[Named]) -> Said:
     """Which of the places take part in an event or programme."""
-    who, called, span = _join(places), Named.of(gathering), _span(gathering)
-    date = _date(gathering["date"])
-    start = _date(gathering["since"])
+    who, called, span = joined(places), Named.of(gathering), spanned(gathering)
+    date = dated(gathering["date"])
+    start = dated(gathering["since"])
     began = Said(f"{start.ja}開始", f"since {start.en}") if start.ja and not gathering["until"] else span
-    when = Said(_brackets_ja(date.ja or began.ja), _brackets_en(date.en or began.en))
+    when = Said(brackets_ja(date.ja or began.ja), brackets_en(date.en or began.en))
     kind = "事業" if type_of(gathering["id"]) == "programme" else "行事"
     return Said(f"{who.ja}が{kind}「{called.ja}」{when.ja}に参加。", f"{who.en} take part in {called.en}{when.en}.")
 
@@ -57,7 +57,7 @@ def moved_on(tie: Row, city: str, old: Row, new: Row) -> Said:
     """That a tie went from one sector to another."""
     parties = _linking(tie, city)
     a, b, was, now = parties[0], parties[-1], Named.of(old), Named.of(new)
-    before, after = _span(old), _span(new)
+    before, after = spanned(old), spanned(new)
     return Said(
         f"{a.ja}と{b.ja}の交流は、{was.ja}（{before.ja}）から{now.ja}（{after.ja}）へ発展。",
         f"The tie between {a.en} and {b.en} moved from {was.en} ({before.en}) to {now.en} ({after.en}).",
@@ -107,7 +107,7 @@ def not_linked(a: Named, b: Named, as_of: str) -> Said:
 
 def may_hold(id: str, as_of: str, place: Named, others: Sequence[Named]) -> Said:
     """That it is not known whether a tie of a place with others holds at as_of."""
-    rest = _join(others)
+    rest = joined(others)
     return Said(
         f"{place.ja}と{rest.ja}のつながり（{id}）が{as_of}の時点で有効かどうかは不明。",
         f"Whether {place.en} and {rest.en} are linked by {id} as of {as_of} is not known.",
@@ -121,20 +121,35 @@ NO_DATED_ACTIVITY = Said(
 
 
 def _who_and_what(tie: Row, city: str) -> Said:
-    kind, (senders, hosts) = KINDS[tie["kind"]], (_in_role(tie, city, role) for role in ("sender", "host"))
-    if kind.directed and senders and hosts:
-        sent, received = _join(senders), _join(hosts)
-        return Said(f"{sent.ja}から{received.ja}へ：{kind.label_ja}", f"{sent.en} → {received.en}: {kind.label_en}")
-    who, worded = _join(_linking(tie, city)), tie["designation"] or kind.label_ja
-    return Said(f"{who.ja}：{worded}", f"{who.en}: {kind.label_en}")
+    who, what = who_of(tie, city), what_of(tie)
+    return Said(f"{who.ja}：{what.ja}", f"{who.en}: {what.en}")
+
+
+def who_of(tie: Row, city: str) -> Said:
+    """The parties that a tie links, the city asked about first; who sends to whom where it has a direction."""
+    if _sends(tie):
+        sent, received = (joined(_in_role(tie, city, role)) for role in ("sender", "host"))
+        return Said(f"{sent.ja}から{received.ja}へ", f"{sent.en} → {received.en}")
+    return joined(_linking(tie, city))
+
+
+def what_of(tie: Row) -> Said:
+    """What a tie is: as the documents word it in Japanese, its kind in English."""
+    kind = KINDS[tie["kind"]]
+    worded = "" if _sends(tie) else tie["designation"]
+    return Said(worded or kind.label_ja, kind.label_en)
+
+
+def _sends(tie: Row) -> bool:
+    return KINDS[tie["kind"]].directed and {"sender", "host"} <= {party["role"] for party in tie["parties"]}
 
 
 def _when_and_where(tie: Row, as_of: Period) -> Said:
     """Since when, and in which sectors that have not certainly ended or not begun, in brackets."""
-    span, sectors = _span(tie), [_sector(entry, tie) for entry in _open_entries(tie, as_of)]
+    span, sectors = spanned(tie), [_sector(entry, tie) for entry in _open_entries(tie, as_of)]
     ja = "、".join(part for part in (span.ja, "・".join(dict.fromkeys(sector.ja for sector in sectors))) if part)
     en = "; ".join(part for part in (span.en, ", ".join(dict.fromkeys(sector.en for sector in sectors))) if part)
-    return Said(_brackets_ja(ja), _brackets_en(en))
+    return Said(brackets_ja(ja), brackets_en(en))
 
 
 def _open_entries(tie: Row, as_of: Period) -> list[Row]:
@@ -145,29 +160,32 @@ def _open_entries(tie: Row, as_of: Period) -> list[Row]:
 
 def _sector(entry: Row, tie: Row) -> Said:
     """A sector, with its own start where that is not the tie's."""
-    name, since = Named.of(entry), _date(entry["since"])
+    name, since = Named.of(entry), dated(entry["since"])
     if not since.ja or entry["since"] == tie["since"]:
         return Said(name.ja, name.en)
     return Said(f"{name.ja}は{since.ja}から", f"{name.en} since {since.en}")
 
 
-def _brackets_ja(text: str) -> str:
+def brackets_ja(text: str) -> str:
+    """A text in full-width brackets, nothing where there is none."""
     return f"（{text}）" if text else ""
 
 
-def _brackets_en(text: str) -> str:
+def brackets_en(text: str) -> str:
+    """A text in brackets after a space, nothing where there is none."""
     return f" ({text})" if text else ""
 
 
-def _span(row: Mapping[str, Any]) -> Said:
+def spanned(row: Mapping[str, Any]) -> Said:
     """From when to when: as it was written in Japanese, by ISO 8601 in English."""
-    since, until = (_date(row.get(name)) for name in ("since", "until"))
+    since, until = (dated(row.get(name)) for name in ("since", "until"))
     if until.ja:
         return Said(f"{since.ja}～{until.ja}", f"{since.en}–{until.en}")
     return Said(f"{since.ja}から", f"since {since.en}") if since.ja else since
 
 
-def _date(written: str | None) -> Said:
+def dated(written: str | None) -> Said:
+    """A date as it was written in Japanese, by ISO 8601 in English."""
     return Said(written, str(Period.parse(written))) if written else Said("", "")
 
 
@@ -181,7 +199,8 @@ def _in_role(tie: Row, city: str, *roles: str) -> list[Named]:
     return [Named.of(party) for party in parties if not roles or party["role"] in roles]
 
 
-def _join(named: Iterable[Named]) -> Said:
+def joined(named: Iterable[Named]) -> Said:
+    """Several names in a row."""
     listed = list(named)
     *most, last = [one.en for one in listed]
     return Said("・".join(one.ja for one in listed), f"{', '.join(most)} and {last}" if most else last)

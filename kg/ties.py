@@ -31,6 +31,15 @@ def count(evidence: Iterable[Evidence], *certainties: Certainty) -> int:
     return sum(item.certainty in certainties for item in evidence)
 
 
+def status_of(evidence: Iterable[Evidence]) -> str:
+    """How a tie stands by its evidence: asserted, contested (asserted and denied), denied or proposed."""
+    told = {item.certainty for item in evidence}
+    denied = Certainty.NEGATED in told
+    if any(certainty.asserts for certainty in told):
+        return "contested" if denied else "asserted"
+    return "denied" if denied else "proposed"
+
+
 @dataclass(frozen=True)
 class Tie:
     """A partnership as it is read: its kind, dates, and the pairs of places that it links."""
@@ -56,10 +65,7 @@ class Tie:
     @property
     def status(self) -> str:
         """asserted, contested (asserted and denied), denied or proposed."""
-        denied = count(self.record.evidence, Certainty.NEGATED)
-        if self.asserting:
-            return "contested" if denied else "asserted"
-        return "denied" if denied else "proposed"
+        return status_of(self.record.evidence)
 
 
 def read_tie(record: Partnership, readings: Readings, standing: Standing) -> Tie:

@@ -13,8 +13,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import VersionedResolver
 
 from loaders.edits import Edit, Put, key_in
-from loaders.sections import SECTIONS
-from loaders.writing import keys
+from schema.facts import SECTIONS
+from schema.records import keys
 
 _LIST = re.compile(r"^( *)[^\s#-][^\n]*:[^\S\n]*(?:#[^\n]*)?\n( *)- ", re.MULTILINE)
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 
 from loaders.problems import Problems
 from loaders.wording import faults
 from loaders.yaml_tree import Node
-from schema.facts import Facts
+from schema.facts import SECTIONS
 from schema.nearest import nearest
 from schema.records import Record
-
-SECTIONS: dict[str, type[Record]] = {name: get_args(field.annotation)[0] for name, field in Facts.model_fields.items()}
 
 
 @dataclass(frozen=True, slots=True)

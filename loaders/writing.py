@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import cache
 from typing import Any
 
 import yaml
@@ -14,17 +13,7 @@ from yaml.emitter import ScalarAnalysis
 from schema.evidence import Claim
 from schema.facts import Facts
 from schema.periods import Period
-from schema.records import Lasting, Record
-
-
-@cache
-def keys(model: type[BaseModel]) -> list[str]:
-    """The keys of a record or a part of one in the order in which a file has them: names first, evidence last."""
-    every = list(model.model_fields)
-    names = [name for name in Record.model_fields if name not in ("note", "evidence")]
-    dates = [name for name in Lasting.model_fields if name not in Record.model_fields]
-    own = [name for name in every if name not in {*Lasting.model_fields}]
-    return [name for name in (*names, *own, *dates, "note", "evidence") if name in every]
+from schema.records import keys
 
 
 def plain(value: Any) -> Any:

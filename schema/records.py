@@ -1,8 +1,9 @@
 """What every record has: an id, names in several scripts, a note, and evidence."""
 
+from functools import cache
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from schema.evidence import Claimed, EntriesOf, Evidence, Part
 from schema.ids import SectorId
@@ -49,3 +50,13 @@ class Lasting(Record):
     until: Claimed[DateAsWritten] = Field(default=(), description="absent: not said")
     sectors: Sectors = ()
     url: Claimed[Text] = ()
+
+
+@cache
+def keys(model: type[BaseModel]) -> list[str]:
+    """The keys of a record or a part of one in the order in which a file has them: names first, evidence last."""
+    every = list(model.model_fields)
+    names = [name for name in Record.model_fields if name not in ("note", "evidence")]
+    dates = [name for name in Lasting.model_fields if name not in Record.model_fields]
+    own = [name for name in every if name not in {*Lasting.model_fields}]
+    return [name for name in (*names, *own, *dates, "note", "evidence") if name in every]

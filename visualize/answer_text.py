@@ -43,6 +43,8 @@ _WORDS = {
         "extension": "{middle}を通じて新しい都市へ広げる",
         "unknown": "不明",
         "implied": "（推定）",
+        "proposed": "（提案）",
+        "negated": "（否定）",
         "more": "ほか{n}件",
         "none": "該当する候補はない。条件をゆるめて試してください（--sector、--must、--evidence stated を外す、--as-of を変える）。",
         "city_unknown": "この都市について、続いているかどうか分からないつながり：{n}件",
@@ -65,6 +67,8 @@ _WORDS = {
         "extension": "{middle} leads to a city that is new",
         "unknown": "unknown",
         "implied": " (implied)",
+        "proposed": " (proposed)",
+        "negated": " (denied)",
         "more": "{n} more",
         "none": "No option. Ask for less: without --sector, --must or --evidence stated, or with another --as-of.",
         "city_unknown": "Ties of this city that may or may not still hold: {n}",
@@ -164,21 +168,22 @@ def _write_option(answer: ThreeCityAnswer, whole: ThreeCities, page: Page, expla
 def _write_reason(reason: Reason, page: Page) -> None:
     page.labelled(getattr(reason.tag.value, page.language), _STYLES[reason.tag], getattr(reason.said, page.language))
     best_first = sorted(reason.evidence, key=lambda row: (row["certainty"] == "implied", not row["quote"]))
-    proofs = [_proof(row, page.language) for row in best_first]
-    for proof in proofs[:PROOFS_SHOWN]:
-        page.line(proof, by=page.label + 4, style="dim", hanging=2)
+    proofs = [proof(row, page.language) for row in best_first]
+    for told in proofs[:PROOFS_SHOWN]:
+        page.line(told, by=page.label + 4, style="dim", hanging=2)
     if len(proofs) > PROOFS_SHOWN:
         page.line(_WORDS[page.language]["more"].format(n=len(proofs) - PROOFS_SHOWN), by=page.label + 6, style="dim")
 
 
-def _proof(row: Row, language: str) -> str:
+def proof(row: Row, language: str) -> str:
+    """Where a document says it, in its words, and how surely."""
     words, quote = (
         _WORDS[language],
         row["quote"] and (row["quote"] if row["quote"][0] == "「" else f"「{row['quote']}」"),
     )
     place = _LINES.sub(lambda match: words["lines"].format(n=match[1]), row["place"])
-    implied = words["implied"] if row["certainty"] == "implied" else ""
-    return f"└ {row[f'title_{language}']}, {place}{quote}{implied}"
+    surely = "" if row["certainty"] == "stated" else words[row["certainty"]]
+    return f"└ {row[f'title_{language}']}, {place}{quote}{surely}"
 
 
 def _write_parts(answer: ThreeCityAnswer, whole: ThreeCities, page: Page) -> None:

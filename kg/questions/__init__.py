@@ -11,10 +11,11 @@ _HEADING = re.compile(r"^//: (\w+)", re.MULTILINE)
 
 @cache
 def statements(question: str) -> dict[str, str]:
-    """The statements of a question's Cypher file by the names in their headings (`//: name`)."""
+    """The statements of a question's Cypher file and the common ones, by the names in their headings (`//: name`)."""
+    common = {} if question == "common" else statements("common")
     text = (Path(__file__).parent / f"{question}.cypher").read_text(encoding="utf-8")
     parts = _HEADING.split(text)[1:]
-    return {name: _bare(body) for name, body in zip(parts[::2], parts[1::2], strict=True)}
+    return {**common, **{name: _bare(body) for name, body in zip(parts[::2], parts[1::2], strict=True)}}
 
 
 def _bare(body: str) -> str:

@@ -53,37 +53,6 @@ RETURN DISTINCT p.id AS id, p.since_from AS begun_from, p.until_from AS ended_fr
        [(p)<-[:PARTY_TO]-(y) WHERE y.id <> c.id | {id: y.id, name: y.name, name_ja: y.name_ja, name_en: y.name_en}] AS others
 ORDER BY id;
 
-//: ties (what the reasons say of these partnerships)
-UNWIND $partnerships AS id
-MATCH (p:Partnership {id: id})
-RETURN p.id AS id, p.name_ja AS name_ja, p.name_en AS name_en, p.kind AS kind, p.designation AS designation,
-       p.since AS since, p.until AS until, p.stated AS stated, p.contested AS contested, p.conflicts AS conflicts,
-       [(p)<-[r:PARTY_TO]-(x) | {id: x.id, name: x.name, name_ja: x.name_ja, name_en: x.name_en, role: r.role}] AS parties,
-       [(p)-[e:IN_SECTOR]->(s:Sector) | {id: s.id, name: s.name, name_ja: s.name_ja, name_en: s.name_en,
-         since: e.since, until: e.until, since_from: e.since_from, since_to: e.since_to,
-         until_from: e.until_from, until_to: e.until_to}] AS sectors,
-       [(p)-[:SUPPORTED_BY]->(c:Claim)-[:FROM]->(d:Document) | {property: c.property, value: c.value, place: c.place,
-         quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en, date: d.on, url: d.url}] AS claims
-ORDER BY id;
-
-//: events (what the reasons say of these events)
-UNWIND $ids AS id
-MATCH (g:Event {id: id})
-RETURN g.id AS id, g.name AS name, g.name_ja AS name_ja, g.name_en AS name_en, g.date AS date, g.since AS since, g.until AS until, [(g)-[:PART_OF]->(b:Policy) | b.id] AS policies,
-       [(g)<-[t:TAKES_PART_IN]-(x) | {id: x.id, via: t.via}] AS participants,
-       [(g)-[:SUPPORTED_BY]->(c:Claim)-[:FROM]->(d:Document) | {property: c.property, value: c.value, place: c.place,
-         quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en, date: d.on, url: d.url}] AS claims
-ORDER BY id;
-
-//: programmes (what the reasons say of these programmes)
-UNWIND $ids AS id
-MATCH (g:Programme {id: id})
-RETURN g.id AS id, g.name AS name, g.name_ja AS name_ja, g.name_en AS name_en, g.date AS date, g.since AS since, g.until AS until, [(g)-[:PART_OF]->(b:Policy) | b.id] AS policies,
-       [(g)<-[t:TAKES_PART_IN]-(x) | {id: x.id, via: t.via}] AS participants,
-       [(g)-[:SUPPORTED_BY]->(c:Claim)-[:FROM]->(d:Document) | {property: c.property, value: c.value, place: c.place,
-         quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en, date: d.on, url: d.url}] AS claims
-ORDER BY id;
-
 //: denials (ties between two of the places that a document denies and none asserts)
 UNWIND $places AS id
 MATCH (x:Place {id: id})-[:PARTY_TO]->(p:Partnership)

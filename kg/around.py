@@ -1,0 +1,76 @@
+"""Records as they stand in the graph: their properties, claims, and the edges around them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg.knowledge_base import KnowledgeBase
+from kg.lookup import Named
+from kg.questions import statements
+from kg.stores.base import Row
+from schema.labels import LABELS, type_of
+
+
+class Around:
+    """Fetches records with what leads to them and what they lead to."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb, self._cypher = kb, statements("record")
+
+    def records(self, ids: Iterable[str]) -> dict[str, Row]:
+        """Records with `properties` and `claims`, by id."""
+        return {row["id"]: row for row in self._by_label("records", ids)}
+
+    def edges_out(self, ids: Iterable[str]) -> dict[str, list[Row]]:
+        """What each of the records leads to: type, id, names, properties."""
+        return _by_record(self._by_label("edges_out", ids))
+
+    def edges_in(self, ids: Iterable[str]) -> dict[str, list[Row]]:
+        """What leads to each of the records."""
+        return _by_record(self._by_label("edges_in", ids))
+
+    def bodies(self, id: str) -> list[Named]:
+        """What is part of a place or body, and stands for no other place."""
+        return [Named.of(row) for row in self._one("bodies", id)]
+
+    def places_in(self, country: str) -> list[Named]:
+        """The places of a country."""
+        return [Named.of(row) for row in self._one("places_in", country)]
+
+    def cited(self, document: str) -> list[Row]:
+        """All that a document says, each with the record that it is said of."""
+        return self._one("cited", document)
+
+    def ties(self, ids: Iterable[str]) -> list[Row]:
+        """Partnerships as sentences need them."""
+        return self._kb.read(self._cypher["ties"], partnerships=sorted(set(ids)))
+
+    def ties_of(self, ids: Iterable[str]) -> list[str]:
+        """The partnerships to which one of these is party, in any role."""
+        return sorted({row["id"] for row in self._by_label("ties_of", ids)})
+
+    def ties_in(self, sector: str) -> list[str]:
+        """The partnerships in a sector or a narrower one."""
+        return [row["id"] for row in self._one("ties_in", sector)]
+
+    def _one(self, statement: str, id: str) -> list[Row]:
+        return self._kb.read(self._cypher[statement].replace("LABEL", LABELS[type_of(id)]), id=id)
+
+    def _by_label(self, statement: str, ids: Iterable[str]) -> list[Row]:
+        """The rows of a statement for ids of any types, label by label."""
+        grouped: dict[str, set[str]] = defaultdict(set)
+        for id in ids:
+            grouped[LABELS[type_of(id)]].add(id)
+        return [
+            row
+            for label, group in sorted(grouped.items())
+            for row in self._kb.read(self._cypher[statement].replace("LABEL", label), ids=sorted(group))
+        ]
+
+
+def _by_record(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["record"]].append(row)
+    return found
