@@ -97,6 +97,30 @@ def test_no_two_sectors_are_called_alike(facts: Facts) -> None:
     assert {name: ids for name, ids in called.items() if len(ids) > 1} == {}
 
 
+def test_every_code_of_a_sector_is_in_the_table_of_codes_and_nothing_else_is(facts: Facts) -> None:
+    """data/README.md tells each code's title and where it was read."""
+    readme = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (sdg|dac) \| (\S+) \| (.+) \| (.+) \| \[(\w+)\] \|$", readme, re.MULTILINE)
+    assert len({(scheme, code) for scheme, code, *_ in rows}) == len(rows) > 30
+    in_table = {(scheme, code, f"sector:{name}") for scheme, code, _, names, _ in rows for name in names.split(", ")}
+    in_facts = {
+        (scheme, code, str(sector.id))
+        for sector in facts.sectors
+        for scheme, codes in sector.codes.items()
+        for code in codes
+    }
+    assert in_facts == in_table
+    addresses = dict(re.findall(r"^\[(\w+)\]: (https://\S+)$", readme, re.MULTILINE))
+    assert {label for *_, label in rows} <= addresses.keys()
+
+
+def test_every_code_of_a_sector_has_the_form_of_its_scheme(facts: Facts) -> None:
+    forms = {"dac": r"\d{5}", "sdg": r"\d{1,2}\.(\d{1,2}|[a-d])"}
+    codes = [(scheme, code) for sector in facts.sectors for scheme, each in sector.codes.items() for code in each]
+    assert {scheme for scheme, _ in codes} == forms.keys()
+    assert [(scheme, code) for scheme, code in codes if not re.fullmatch(forms[scheme], code)] == []
+
+
 def test_every_quote_stands_in_its_text_and_is_short(facts: Facts, shared: Path) -> None:
     texts = {id: fold((shared / "documents" / name).read_text(encoding="utf-8")) for id, name in TEXTS.items()}
     assert texts.keys() == {document.id for document in facts.documents if document.kind == "text"}
