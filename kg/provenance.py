@@ -163,6 +163,24 @@ def _standing(claim: Row, value: str, reading: Any) -> str:
     return "disagrees"
 
 
+def relation_claims(shown: Row, other: Row, hows: Iterable[tuple[str, str, str, str]]) -> list[Row]:
+    """What tells that two records stand to each other so: the claims of the entry or value that one of them has."""
+    found = []
+    for edge, way, _, via in hows:
+        held_by_end = edge in ("PARTY_TO", "TAKES_PART_IN")
+        holder, held = (shown, other) if (way == "out") != held_by_end else (other, shown)
+        names, ids = _PROPERTIES.get(edge, ()), (held["id"], via)
+        own = [claim for claim in holder["claims"] if claim["property"] in names and claim["value"] in ids]
+        found += own or [claim for claim in holder["claims"] if claim["property"] == "record"]
+    return found
+
+
+_PROPERTIES = {
+    edge: [name for name, edges in _ENTRIES.items() if edge in edges] for edges in _ENTRIES.values() for edge in edges
+}
+_PROPERTIES.update({edge: [name] for name, edge in EDGES.items()})
+
+
 def told_of(claim: Row) -> Row:
     """A claim of `cited` as evidence, whose document is the one asked about."""
     return proof({"title": None, "title_ja": None, "title_en": None, "date": None, "url": None, **claim})

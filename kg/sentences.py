@@ -24,7 +24,7 @@ def tie_holds(tie: Row, city: str, as_of: Period, implied: bool) -> Said:
 
     `implied` where no evidence states it.
     """
-    who, when = _who_and_what(tie, city), _when_and_where(tie, as_of)
+    who, when = who_and_what(tie, city), _when_and_where(tie, as_of)
     sure = Said("（資料から推定）", " (implied)") if implied else Said("", "")
     differ = Said("（資料により値が異なる）", " (sources disagree)") if tie["conflicts"] else Said("", "")
     return Said(f"{who.ja}{when.ja}{sure.ja}{differ.ja}。", f"{who.en}{when.en}{sure.en}{differ.en}.")
@@ -32,13 +32,13 @@ def tie_holds(tie: Row, city: str, as_of: Period, implied: bool) -> Said:
 
 def tie_ended(tie: Row, city: str) -> Said:
     """That a tie has ended."""
-    who, span = _who_and_what(tie, city), spanned(tie)
+    who, span = who_and_what(tie, city), spanned(tie)
     return Said(f"{who.ja}（{span.ja}）は終了している。", f"{who.en} ({span.en}) has ended.")
 
 
 def tie_contested(tie: Row, city: str) -> Said:
     """That a document denies a tie that another asserts."""
-    who = _who_and_what(tie, city)
+    who = who_and_what(tie, city)
     return Said(f"{who.ja}を否定する資料もある。", f"A document denies this tie: {who.en}.")
 
 
@@ -120,7 +120,8 @@ NO_DATED_ACTIVITY = Said(
 )
 
 
-def _who_and_what(tie: Row, city: str) -> Said:
+def who_and_what(tie: Row, city: str) -> Said:
+    """Who is tied to whom, and as what."""
     who, what = who_of(tie, city), what_of(tie)
     return Said(f"{who.ja}：{what.ja}", f"{who.en}: {what.en}")
 

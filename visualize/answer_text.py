@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from kg.answers import ThreeCities, ThreeCityAnswer
 from kg.options import WEIGHTS
 from kg.reasons import Reason, Tag, Unknown
-from kg.stores.base import Row
-from visualize.wrapping import wrap
+from visualize.page import Page
 
-PROOFS_SHOWN = 2
-_LINES = re.compile(r"^line ([\d–]+)")
-LABEL = {"ja": 7, "en": 13}
 _STYLES = {
     Tag.RECORD: "bold blue",
     Tag.POLICY: "bold cyan",
@@ -35,17 +28,11 @@ _WORDS = {
         "weights": "重み：{weights}",
         "stated": "資料に明記された根拠のみ",
         "newest": "時点の指定がないので、最も新しい資料の日付で答える（--as-of で変えられる）",
-        "documents": "資料",
-        "lines": "{n}行目",
         "score": "{score} 点",
         "closed": "三都市がすべてつながっている",
         "broker": "{middle}が中心となって2都市をつなぐ",
         "extension": "{middle}を通じて新しい都市へ広げる",
         "unknown": "不明",
-        "implied": "（推定）",
-        "proposed": "（提案）",
-        "negated": "（否定）",
-        "more": "ほか{n}件",
         "none": "該当する候補はない。条件をゆるめて試してください（--sector、--must、--evidence stated を外す、--as-of を変える）。",
         "city_unknown": "この都市について、続いているかどうか分からないつながり：{n}件",
         "explain": "内訳",
@@ -59,17 +46,11 @@ _WORDS = {
         "weights": "Weights: {weights}",
         "stated": "Stated evidence only",
         "newest": "As of the newest document's date, since none was asked for (--as-of changes it)",
-        "documents": "Documents",
-        "lines": "line {n}",
         "score": "score {score}",
         "closed": "all three are linked",
         "broker": "{middle} is in the middle of the other two",
         "extension": "{middle} leads to a city that is new",
         "unknown": "unknown",
-        "implied": " (implied)",
-        "proposed": " (proposed)",
-        "negated": " (denied)",
-        "more": "{n} more",
         "none": "No option. Ask for less: without --sector, --must or --evidence stated, or with another --as-of.",
         "city_unknown": "Ties of this city that may or may not still hold: {n}",
         "explain": "score",
@@ -91,32 +72,6 @@ _TERMS = {
 }
 
 
-@dataclass(frozen=True)
-class Page:
-    """Where to print, in which language, and how wide."""
-
-    console: Console
-    language: str
-
-    @property
-    def label(self) -> int:
-        """The width of the column of labels, in cells."""
-        return LABEL[self.language]
-
-    def line(self, text: str, by: int, style: str = "", hanging: int = 0) -> None:
-        """A paragraph, indented and wrapped; its further lines are indented by `hanging` more."""
-        for number, part in enumerate(wrap(text, max(20, self.console.width - by - hanging))):
-            self.console.print(Text(" " * (by + (hanging if number else 0)) + part, style), soft_wrap=True)
-
-    def labelled(self, label: str, style: str, text: str) -> None:
-        """A paragraph beside a label."""
-        first, *rest = wrap(text, max(20, self.console.width - self.label - 4))
-        head = Text("    ").append(label, style).append(" " * (self.label - cell_len(label))).append(first)
-        self.console.print(head, soft_wrap=True)
-        for part in rest:
-            self.console.print(Text(" " * (self.label + 4) + part), soft_wrap=True)
-
-
 def write_three_cities(answer: ThreeCities, console: Console, language: str, explain: bool = False) -> None:
     """Print the answer; `language` is ja or en, `explain` adds the parts of each score."""
     words, page = _WORDS[language], Page(console, language)
@@ -133,7 +88,7 @@ def write_three_cities(answer: ThreeCities, console: Console, language: str, exp
     if not answer.answers:
         page.line(words["none"], by=0)
     _write_unknown(answer.unknown, page)
-    _write_documents(answer, page)
+    page.documents(answer.documents.values())
     if len(answer.answers) < answer.found:
         console.print(Text(f"\n{words['all']}", style="dim"))
 
@@ -167,23 +122,7 @@ def _write_option(answer: ThreeCityAnswer, whole: ThreeCities, page: Page, expla
 
 def _write_reason(reason: Reason, page: Page) -> None:
     page.labelled(getattr(reason.tag.value, page.language), _STYLES[reason.tag], getattr(reason.said, page.language))
-    best_first = sorted(reason.evidence, key=lambda row: (row["certainty"] == "implied", not row["quote"]))
-    proofs = [proof(row, page.language) for row in best_first]
-    for told in proofs[:PROOFS_SHOWN]:
-        page.line(told, by=page.label + 4, style="dim", hanging=2)
-    if len(proofs) > PROOFS_SHOWN:
-        page.line(_WORDS[page.language]["more"].format(n=len(proofs) - PROOFS_SHOWN), by=page.label + 6, style="dim")
-
-
-def proof(row: Row, language: str) -> str:
-    """Where a document says it, in its words, and how surely."""
-    words, quote = (
-        _WORDS[language],
-        row["quote"] and (row["quote"] if row["quote"][0] == "「" else f"「{row['quote']}」"),
-    )
-    place = _LINES.sub(lambda match: words["lines"].format(n=match[1]), row["place"])
-    surely = "" if row["certainty"] == "stated" else words[row["certainty"]]
-    return f"└ {row[f'title_{language}']}, {place}{quote}{surely}"
+    page.proofs(reason.evidence, by=page.label + 4)
 
 
 def _write_parts(answer: ThreeCityAnswer, whole: ThreeCities, page: Page) -> None:
@@ -195,15 +134,6 @@ def _write_parts(answer: ThreeCityAnswer, whole: ThreeCities, page: Page) -> Non
         called = ja if page.language == "ja" else en
         page.labelled(label, "magenta", f"{called} {value}: {term:.4f} × {weight:g} = {term * weight:.4f}")
         label = ""
-
-
-def _write_documents(answer: ThreeCities, page: Page) -> None:
-    """Where to look up what the reasons rest on."""
-    if answer.documents:
-        page.console.print(f"\n{_WORDS[page.language]['documents']}")
-    for row in answer.documents.values():
-        parts = [row[f"title_{page.language}"], *(part for part in (row["date"], row["url"]) if part)]
-        page.line("  ".join(parts), by=4, style="dim", hanging=2)
 
 
 def _write_unknown(unknown: Sequence[Unknown], page: Page) -> None:

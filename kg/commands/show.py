@@ -1,0 +1,42 @@
+"""`citykg show`: all that is known of one record."""
+
+from __future__ import annotations
+
+import click
+
+from kg.commands.options import (
+    as_of_option,
+    complete_names,
+    console,
+    format_option,
+    kb_option,
+    lang_option,
+    print_json,
+    progress,
+)
+
+
+@click.command()
+@click.argument("name", shell_complete=complete_names("place"))
+@kb_option
+@as_of_option
+@lang_option
+@format_option("table", "json")
+def show(name: str, kb: tuple[str, ...], as_of: str | None, lang: str, format_: str) -> None:
+    """All that is known of a place, organisation, programme, tie or any other record, by id or any name.
+
+    Ties by kind and year, sectors at the start and now, programmes, events, activities, bodies, proposals and denials,
+    what sources disagree on, what is not known, and the documents.
+    """
+    from kg.dossier import show as dossier_of
+    from kg.knowledge_base import open_kb
+
+    with progress() as tell, open_kb(*kb, tell=tell) as opened:
+        tell("")
+        dossier = dossier_of(opened, name, as_of)
+    if format_ == "json":
+        print_json(dossier.as_json())
+        return
+    from visualize.dossier_text import write_dossier
+
+    write_dossier(dossier, console(), lang)
