@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kg.knowledge_base import KnowledgeBase
 from kg.lookup import Named
 from kg.questions import statements
+from kg.sentences import who_and_what
 from kg.stores.base import Row
 from schema.labels import LABELS, type_of
 
@@ -45,6 +46,14 @@ class Around:
     def ties(self, ids: Iterable[str]) -> list[Row]:
         """Partnerships as sentences need them."""
         return self._kb.read(self._cypher["ties"], partnerships=sorted(set(ids)))
+
+    def called(self, named: Iterable[Named]) -> dict[str, Named]:
+        """The names by id; a tie without one is called by its parties and what it is."""
+        found = {one.id: one for one in named}
+        nameless = [id for id, one in found.items() if type_of(id) == "partnership" and one.ja == id.partition(":")[2]]
+        for row in self.ties(nameless) if nameless else ():
+            found[row["id"]] = Named(row["id"], *who_and_what(row, ""))
+        return found
 
     def ties_of(self, ids: Iterable[str]) -> list[str]:
         """The partnerships to which one of these is party, in any role."""

@@ -13,7 +13,7 @@ from kg.asking import as_of_asked, evidence_json, proofs, texts_json
 from kg.knowledge_base import KnowledgeBase
 from kg.lookup import Named, find_record
 from kg.provenance import Statement, relation_claims, statements_about
-from kg.sentences import Said, who_and_what
+from kg.sentences import Said
 from kg.stores.base import Row
 from kg.tie_sheets import TieSheet, by_kind_and_year
 from schema.facts import SECTION_OF, Facts
@@ -198,7 +198,8 @@ class _Gathering:
     """Fetches what stands around a record, step by step."""
 
     def __init__(self, kb: KnowledgeBase, named: Named, as_of: Period) -> None:
-        self.around, self.named, self.as_of, self.version = Around(kb), named, as_of, kb.facts_version
+        self.around, self.as_of, self.version = Around(kb), as_of, kb.facts_version
+        self.named = self.around.called([named])[named.id]
         type = type_of(named.id)
         self.bodies = self.around.bodies(named.id) if type in _BODIES else []
         self.places = self.around.places_in(named.id) if type == "country" else []
@@ -284,9 +285,9 @@ class _Gathering:
             id for id, row in told.items() if row["properties"].get("conflicts") or row["properties"].get("contested")
         ]
         out, into = self.around.edges_out(odd), self.around.edges_in(odd)
-        called = {tie.row["id"]: Named(tie.row["id"], *who_and_what(tie.row, tie.city)) for tie in ties}
+        called = self.around.called(Named.of(told[id]) for id in odd)
         return [
-            Conflict(called.get(id) or Named.of(told[id]), one)
+            Conflict(called[id], one)
             for id in odd
             for one in statements_about(told[id], [*out.get(id, []), *into.get(id, [])])
             if one.conflicts

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.asking import evidence_json, proof, proofs
+from kg.asking import evidence_json, proofs
 from kg.nodes import EDGES
 from kg.readings import refines
 from kg.stores.base import Row
@@ -89,7 +89,7 @@ class _Claims:
         own = self._claimed("record")
         if own:
             status = self.properties.get("status")
-            yield Statement("record", "", status, [ClaimRead("", _standing(claim, "", ""), claim) for claim in own])
+            yield Statement("record", "", status, [ClaimRead("", standing(claim, "", ""), claim) for claim in own])
         for name in self._names():
             if name in _ENTRIES or name == "aliases":
                 yield from self._list(name)
@@ -119,10 +119,10 @@ class _Claims:
         """A property's claims; a plain value is claimed by the record's evidence, or by that of its entry."""
         claims = self._claimed(name, entry)
         if claims:
-            read = [ClaimRead(claim["value"], _standing(claim, claim["value"], reading), claim) for claim in claims]
+            read = [ClaimRead(claim["value"], standing(claim, claim["value"], reading), claim) for claim in claims]
         else:
             rest = own or self._claimed("record")
-            read = [ClaimRead(str(reading), _standing(claim, str(reading), reading), claim) for claim in rest]
+            read = [ClaimRead(str(reading), standing(claim, str(reading), reading), claim) for claim in rest]
         return Statement(name, entry, reading, read)
 
     def _list(self, name: str) -> Iterator[Statement]:
@@ -132,10 +132,10 @@ class _Claims:
         told = self._claimed(name)
         if not there and not told:
             return
-        read = [ClaimRead(claim["value"], _standing(claim, claim["value"], claim["value"]), claim) for claim in told]
+        read = [ClaimRead(claim["value"], standing(claim, claim["value"], claim["value"]), claim) for claim in told]
         backed = {claim["value"] for claim in told}
         read += [
-            ClaimRead(entry, _standing(claim, entry, entry), claim)
+            ClaimRead(entry, standing(claim, entry, entry), claim)
             for entry in dict.fromkeys(there)
             if entry not in backed
             for claim in self._claimed("record")
@@ -151,7 +151,7 @@ class _Claims:
                 yield self._statement(property, edge["id"], value, own)
 
 
-def _standing(claim: Row, value: str, reading: Any) -> str:
+def standing(claim: Row, value: str, reading: Any) -> str:
     """How a claim stands to what its property is read as."""
     if claim["certainty"] in ("proposed", "negated"):
         return "proposed" if claim["certainty"] == "proposed" else "denied"
@@ -179,8 +179,3 @@ _PROPERTIES = {
     edge: [name for name, edges in _ENTRIES.items() if edge in edges] for edges in _ENTRIES.values() for edge in edges
 }
 _PROPERTIES.update({edge: [name] for name, edge in EDGES.items()})
-
-
-def told_of(claim: Row) -> Row:
-    """A claim of `cited` as evidence, whose document is the one asked about."""
-    return proof({"title": None, "title_ja": None, "title_en": None, "date": None, "url": None, **claim})

@@ -1,4 +1,4 @@
-"""The three-city answer as CSV: one line an option, safe to open in a spreadsheet."""
+"""Answers as CSV, safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ import io
 from collections.abc import Iterable
 
 from kg.answers import ThreeCities
+from kg.asking import proofs
+from kg.provenance import Statement
+from kg.sources import Sources
 
 _BEFORE = ("rank", "place_1", "place_2", "place_3", "name_1", "name_2", "name_3", "shape", "middle", "score")
 _COMPONENTS = ("links", "sector_links", "shared_programmes", "stated", "last_activity", "common_partners")
 _AFTER = ("reasons", "evidence", "as_of", "sector")
+_CLAIM = ("record", "property", "entry", "value", "standing")
+_SOURCE = ("place", "quote", "certainty", "date", "url")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -30,6 +35,23 @@ def three_cities_csv(answer: ThreeCities, language: str) -> str:
         asked = [str(answer.asked.as_of), answer.sector.in_(language) if answer.sector else ""]
         cells = [one.rank, *one.option.places, *called, one.option.shape, one.option.middle, one.option.score]
         writer.writerow(guarded([*cells, *(parts[name] for name in _COMPONENTS), reasons, proofs, *asked]))
+    return text.getvalue()
+
+
+def sources_csv(answer: Sources, language: str) -> str:
+    """One line a claim: the record, the property, the entry, the value, how it stands to the reading, and who says so."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([*_CLAIM, "reading", "document", "title", "place", "quote", "certainty", "date", "url"])
+    for one in answer.answers:
+        record = answer.named.id if isinstance(one, Statement) else one.named.id
+        claims, name = (one.claims, one.name) if isinstance(one, Statement) else ([one.claim], one.property)
+        reading = one.reading if isinstance(one, Statement) else ""
+        reading = "; ".join(map(str, reading)) if isinstance(reading, list) else reading
+        for claim in claims:
+            [row] = proofs([claim.row])
+            source = [row["document"], row[f"title_{language}"], *(row[key] for key in _SOURCE)]
+            writer.writerow(guarded([record, name, one.entry, claim.value, claim.standing, reading, *source]))
     return text.getvalue()
 
 

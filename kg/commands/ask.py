@@ -10,9 +10,11 @@ from kg.commands.options import (
     as_of_option,
     complete_names,
     console,
+    evidence_option,
     format_option,
     kb_option,
     lang_option,
+    limit_option,
     print_json,
     progress,
 )
@@ -60,20 +62,14 @@ def _weights(ctx: click.Context, param: click.Parameter, text: str | None) -> di
     help="A place that every option must have; may be repeated.",
 )
 @as_of_option
-@click.option(
-    "--evidence",
-    type=click.Choice(["stated", "all"]),
-    default="all",
-    show_default=True,
-    help="What counts: stated alone, or implied too.",
-)
+@evidence_option
 @click.option(
     "--weights",
     callback=_weights,
     metavar="NAME=N,…",
     help="Change weights of the score: links, sector, programmes, stated, recent, common.",
 )
-@click.option("--limit", type=click.IntRange(min=0), default=10, show_default=True, help="How many options; 0 for all.")
+@limit_option(10)
 @lang_option
 @format_option("table", "json", "csv")
 @click.option("--explain", is_flag=True, help="Show the parts of each score in the table.")
@@ -103,3 +99,34 @@ def _print(answer: ThreeCities, format_: str, lang: str, explain: bool) -> None:
     from visualize.answer_text import write_three_cities
 
     write_three_cities(answer, console(), lang, explain)
+
+
+@ask.command("sources")
+@click.argument("id", metavar="ID")
+@kb_option
+@as_of_option
+@evidence_option
+@limit_option(50)
+@lang_option
+@format_option("table", "json", "csv")
+def sources(kb: tuple[str, ...], lang: str, format_: str, **question: Any) -> None:
+    """Every claim about a record (an id or any name): who says so, what is read, who disagrees.
+
+    Of a document: all that it says, in the order of its places.
+    """
+    from kg.knowledge_base import open_kb
+    from kg.sources import ask_sources
+
+    with progress() as tell, open_kb(*kb, tell=tell) as opened:
+        tell("")
+        answer = ask_sources(opened, **question)
+    if format_ == "json":
+        print_json(answer.as_json())
+    elif format_ == "csv":
+        from visualize.answer_csv import sources_csv
+
+        click.echo(sources_csv(answer, lang), nl=False)
+    else:
+        from visualize.sources_text import write_sources
+
+        write_sources(answer, console(), lang)

@@ -38,6 +38,28 @@ def as_of_option(command: F) -> F:
     )(command)
 
 
+def evidence_option(command: F) -> F:
+    """`--evidence`, which every question has."""
+    return click.option(
+        "--evidence",
+        type=click.Choice(["stated", "all"]),
+        default="all",
+        show_default=True,
+        help="What counts: stated alone, or implied too.",
+    )(command)
+
+
+def limit_option(default: int) -> Callable[[F], F]:
+    """`--limit`, which every question has."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        default=default,
+        show_default=True,
+        help="How many answers; 0 for all.",
+    )
+
+
 def lang_option(command: F) -> F:
     """`--lang`: the language of what is printed for a person."""
     return click.option(

@@ -66,5 +66,6 @@ ORDER BY id;
 //: cited (all that one document says, and of which record)
 MATCH (d:Document {id: $id})<-[:FROM]-(c:Claim)<-[:SUPPORTED_BY]-(x)
 RETURN x.id AS id, x.name AS name, x.name_ja AS name_ja, x.name_en AS name_en, c.property AS property, c.value AS value, c.entry AS entry,
-       c.place AS place, c.quote AS quote, c.certainty AS certainty, d.id AS document
+       c.place AS place, c.quote AS quote, c.certainty AS certainty, d.id AS document, d.name AS title,
+       d.title_ja AS title_ja, d.title_en AS title_en, d.on AS date, d.url AS url
 ORDER BY id, property, value, place;

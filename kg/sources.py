@@ -1,0 +1,144 @@
+"""Q26, sources: every claim about a record, the reading and who disagrees; of a document, all that it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.around import Around
+from kg.asking import as_of_asked, evidence_json, proofs, texts_json
+from kg.knowledge_base import KnowledgeBase
+from kg.lookup import Named, find_record
+from kg.provenance import ClaimRead, Statement, standing, statements_about
+from kg.sentences import Said
+from kg.stores.base import Row
+from kg.tie_sheets import TieSheet
+from schema.labels import type_of
+from schema.periods import Period
+
+UNKNOWN_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What a document says of a record: a property, its value, and how that stands to the reading."""
+
+    named: Named
+    property: str
+    entry: str
+    claim: ClaimRead
+
+    def as_json(self) -> dict[str, Any]:
+        """An answer about a document."""
+        entry = {"entry": self.entry} if self.entry else {}
+        names = {"ja": self.named.ja, "en": self.named.en}
+        told = {"value": self.claim.value, "standing": self.claim.standing}
+        return {
+            "record": self.named.id,
+            "names": names,
+            "property": self.property,
+            **entry,
+            **told,
+            "evidence": evidence_json([self.claim.row]),
+        }
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The answer to Q26: statements about a record, or what a document says, and how many there are in all."""
+
+    named: Named
+    as_of: Period
+    stated_only: bool
+    limit: int
+    found: int
+    answers: Sequence[Statement] | Sequence[Cited]
+    unknown: Sequence[Said]
+    titles: dict[str, Row]
+    facts_version: str
+
+    def as_json(self) -> dict[str, Any]:
+        """What `--format json` prints."""
+        asked = {"evidence": "stated" if self.stated_only else "all", "limit": self.limit}
+        return {
+            "question": "sources",
+            "id": "Q26",
+            "as_of": str(self.as_of),
+            "asked": {"id": self.named.id, "as_of": str(self.as_of), **asked},
+            "names": {"ja": self.named.ja, "en": self.named.en},
+            "found": self.found,
+            "answers": [answer.as_json() for answer in self.answers],
+            "documents": {
+                id: {key: row[key] for key in ("title_ja", "title_en", "date", "url")}
+                for id, row in self.titles.items()
+            },
+            "unknown": {
+                "count": len(self.unknown),
+                "items": [texts_json(said) for said in self.unknown[:UNKNOWN_SHOWN]],
+            },
+            "facts_version": self.facts_version,
+        }
+
+
+def ask_sources(
+    kb: KnowledgeBase, id: str, as_of: str | None = None, evidence: str = "all", limit: int = 50
+) -> Sources:
+    """Ask Q26 of a record by id or name; limit 0 gives all. NameNotFound for a name that none or several have."""
+    day, around = as_of_asked(kb, as_of), Around(kb)
+    named = _called(around, find_record(kb, id))
+    about = _cited if type_of(named.id) == "document" else _about
+    answers: Any = about(around, named, evidence == "stated")
+    shown = answers[: limit or None]
+    rows = [
+        row for answer in shown for row in (answer.evidence if isinstance(answer, Statement) else [answer.claim.row])
+    ]
+    titles = {row["document"]: row for row in sorted(rows, key=lambda row: str(row["document"]))}
+    unknown = _unknown(around, named.id, day)
+    return Sources(named, day, evidence == "stated", limit, len(answers), shown, unknown, titles, kb.facts_version)
+
+
+def _about(around: Around, named: Named, stated_only: bool) -> list[Statement]:
+    """Every claim about a record; with stated evidence alone, what has none is left out."""
+    row = around.records([named.id])[named.id]
+    if stated_only:
+        row = {**row, "claims": [claim for claim in row["claims"] if claim["certainty"] == "stated"]}
+    edges = [edge for near in (around.edges_out, around.edges_in) for edge in near([named.id]).get(named.id, [])]
+    return [one for one in statements_about(row, edges) if one.claims or not stated_only]
+
+
+def _cited(around: Around, named: Named, stated_only: bool) -> list[Cited]:
+    """All that a document says, in the order of its places."""
+    rows = [row for row in around.cited(named.id) if row["certainty"] == "stated" or not stated_only]
+    rows.sort(key=lambda row: (_place(row["place"]), row["id"], row["property"], row["value"]))
+    records = around.records({row["id"] for row in rows})
+    names = around.called(Named.of(row) for row in rows)
+    return [_read(row, names[row["id"]], records[row["id"]]["properties"]) for row in rows]
+
+
+def _called(around: Around, named: Named) -> Named:
+    return around.called([named])[named.id]
+
+
+def _read(row: Row, named: Named, properties: Row) -> Cited:
+    value = row["value"]
+    reading = properties.get(row["property"], value) if row["property"] != "aliases" else value
+    [told] = proofs([row])
+    return Cited(named, row["property"], row["entry"] or "", ClaimRead(value, standing(row, value, reading), told))
+
+
+def _place(place: str) -> tuple[tuple[int, str], ...]:
+    """A place to sort by: `line 9` before `line 10`."""
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", place))
+
+
+def _unknown(around: Around, id: str, as_of: Period) -> list[Said]:
+    """What is not known of a tie."""
+    if type_of(id) != "partnership":
+        return []
+    [row], records = around.ties([id]), around.records([id])
+    activities = [edge for edge in around.edges_in([id]).get(id, []) if edge["type"] == "ACTIVITY_OF"]
+    dated = around.records(edge["id"] for edge in activities)
+    found = [{**edge, "properties": dated[edge["id"]]["properties"]} for edge in activities]
+    return TieSheet(row, records[id], row["parties"][0]["id"], as_of, found).unknown
