@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from kg.commands.add import add
 from kg.commands.ask import ask
 from kg.commands.facts import check, init, schema
 from kg.commands.show import show
@@ -35,7 +36,7 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-for command in (ask, show, check, init, schema):
+for command in (ask, show, add, check, init, schema):
     main.add_command(command)
 
 

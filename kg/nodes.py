@@ -79,13 +79,18 @@ def _readings(record: Record, readings: Readings) -> Properties:
     return {**found, "conflicts": conflicts} if conflicts else found
 
 
+def names_of(record: Record) -> list[str]:
+    """Every name by which a record is looked up, as written: names, titles, aliases, short forms, its id."""
+    names = [claim.value for key in (*_NAMES, *_TITLES) for claim in getattr(record, key, ())]
+    short = [stem for name in names for stem in _stems(record.id, name)]
+    aliases = [alias.value for alias in record.aliases]
+    return list(dict.fromkeys([*names, *aliases, *short, record.id, record.id.partition(":")[2]]))
+
+
 def _named(record: Record, read: Properties) -> Properties:
     """The name to show, other names, and every name folded, for looking it up."""
+    named: Properties = {"names": list(dict.fromkeys(map(fold, names_of(record))))}
     aliases = [alias.value for alias in record.aliases]
-    names = [claim.value for key in _NAMES for claim in getattr(record, key)]
-    short = [stem for name in names for stem in _stems(record.id, name)]
-    found = [*names, *aliases, *short, record.id, record.id.partition(":")[2]]
-    named: Properties = {"names": list(dict.fromkeys(fold(name) for name in found))}
     titles = [read[key] for key in _TITLES if key in read]
     if titles:
         named["name"] = titles[0]

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
 
@@ -19,6 +20,7 @@ from loaders.problems import Problems
 from loaders.rewriting import rewritten
 from loaders.sections import Placed
 from loaders.texts import text_of
+from loaders.writing import plain
 from schema.errors import FactsError
 
 _BOM = "\ufeff"
@@ -37,6 +39,14 @@ def edit(folder: Path, edits: Sequence[Edit], beside: Sequence[Path] = ()) -> li
         load([*beside, folder], instead=texts)
         _write(texts)
     return list(texts)
+
+
+def own_records(folder: Path, beside: Sequence[Path] = ()) -> dict[str, dict[str, Any]]:
+    """The records of a folder as its files have them, by id; none where it is not there yet. FactsError tells faults."""
+    beside = [other for other in beside if other.resolve() != folder.resolve()]
+    if not fact_files(folder, Problems()):
+        return {}
+    return {str(one.record.id): plain(one.record) for one in _placed([*beside, folder])[-1]}
 
 
 def _lock(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from yaml.emitter import ScalarAnalysis
 
 from schema.evidence import Claim
-from schema.facts import Facts
+from schema.facts import SECTIONS, Facts
 from schema.periods import Period
 from schema.records import keys
 
@@ -69,6 +69,12 @@ def dump(value: Any) -> str:
     """Mappings, lists and texts as YAML: block style, with the innermost mappings and lists on one line."""
     dumped = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120, default_flow_style=None)
     return str(dumped)
+
+
+def ordered(record: dict[str, Any], section: str) -> dict[str, Any]:
+    """A record's keys in the order in which a file has them."""
+    order = keys(SECTIONS[section])
+    return dict(sorted(record.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)))
 
 
 def to_yaml(facts: Facts) -> str:

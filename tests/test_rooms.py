@@ -132,7 +132,7 @@ def texts_of_code(module: Path) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     for node in ast.walk(parsed):
-        if isinstance(node, ast.keyword) and node.arg in ("help", "description", "default"):
+        if isinstance(node, ast.keyword) and node.arg in ("help", "description", "default", "example"):
             aside |= {id(part) for part in ast.walk(node.value)}
     for node in ast.walk(parsed):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in aside:

@@ -1,0 +1,224 @@
+"""Answers of a person → the record that they say, and what else a folder needs so that it can stand by itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from itertools import chain, count
+from typing import Any
+
+from kg.forms import EVIDENCE, FORMS, Ask, Form, word_of
+from kg.known import Known
+from kg.stubs import Draft, stub
+from schema.errors import CitykgError, QuestionError, quoted
+from schema.facts import SECTION_OF
+from schema.kinds import Role
+from schema.labels import type_of
+from schema.nearest import nearest
+from schema.partnerships import Partnership
+from schema.periods import Period
+from schema.places import CODES
+
+Answers = Mapping[str, Any]
+"""What was answered, by key: a text, or a list of texts where several may be given."""
+
+
+class Drafting:
+    """Reads answers against the records that are known."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+
+    def record(self, form: Form, answers: Answers, id: str = "") -> Draft:
+        """The record that the answers say; NameNotFound or QuestionError tells what is wrong, with the option."""
+        given = {ask.key: self.read(ask, answers[ask.key]) for ask in form.asks if answers.get(ask.key)}
+        evidence = self.evidence(answers, form.proven)
+        fields = {**given, **({"evidence": evidence} if evidence else {})}
+        if not id:
+            self._not_there_yet(form, fields)
+        return Draft(form.section, self._id(form, fields, id), fields)
+
+    def faults(self, form: Form, answers: Answers) -> list[CitykgError]:
+        """What is wrong with each answer by itself."""
+        found = []
+        for ask in (ask for ask in (*form.asks, *EVIDENCE) if answers.get(ask.key)):
+            try:
+                self.read(ask, answers[ask.key])
+            except CitykgError as error:
+                found.append(error)
+        return found
+
+    def evidence(self, answers: Answers, wanted: bool = True) -> list[dict[str, str]]:
+        """The piece of evidence that the answers name; QuestionError where one is wanted and lacks a part."""
+        given = {ask.key: self.read(ask, answers[ask.key]) for ask in EVIDENCE if answers.get(ask.key)}
+        if not given and not wanted:
+            return []
+        for ask in EVIDENCE:
+            if ask.required and ask.key not in given:
+                raise QuestionError(f"{ask.flag} is missing: every fact says which document says so, and where.")
+        document = self.known.records[given["document"]]
+        if getattr(document, "kind", "") == "text" and "quote" not in given:
+            raise QuestionError(
+                f"--quote is missing: {document.id} is a text.", "Quote the shortest phrase that says it."
+            )
+        if given.get("certainty") == "stated":
+            del given["certainty"]
+        return [given]
+
+    def read(self, ask: Ask, answer: Any) -> Any:
+        """An answer as a facts file has it: names become ids, `a=b` becomes an entry of a list."""
+        if ask.many:
+            return [self._one(ask, item) for item in ([answer] if isinstance(answer, str) else answer)]
+        return self._one(ask, answer)
+
+    def _one(self, ask: Ask, text: str) -> Any:
+        text = text.strip()
+        if ask.words:
+            return _word(ask, text)
+        if ask.key in ("since", "until", "date"):
+            _period(ask, text)
+        if not ask.types:
+            return text
+        name, _, rest = (text, "", "") if text in self.known.records else text.partition("=")
+        id = self.known.find(name, ask.types)
+        return self._entry(ask, id, rest.strip()) if rest.strip() else id
+
+    def _entry(self, ask: Ask, id: str, rest: str) -> Any:
+        if ask.entry == "role":
+            if ask.key == "parties" and rest not in list(Role):
+                raise QuestionError(
+                    f"{ask.flag}: {quoted(rest)} is no role.", nearest(rest, [role.value for role in Role])
+                )
+            return {"id": id, "role": rest}
+        if ask.entry == "sector":
+            return {"to": id, "sector": self.known.find(rest, ("sector",))}
+        if ask.entry != "span":
+            raise QuestionError(f"{ask.flag}: {quoted(rest)} does not fit behind {id}.", f"Write {ask.flag} {id}.")
+        dates = dict(zip(("since", "until"), (part.strip() for part in rest.split("..")), strict=False))
+        for part in dates.values():
+            if part:
+                _period(ask, part)
+        return {"sector": id, **{name: date for name, date in dates.items() if date}}
+
+    def _not_there_yet(self, form: Form, fields: Mapping[str, Any]) -> None:
+        """QuestionError where a record says the same already: a tie of a kind between the same, or a thing of a name."""
+        same = self._same_tie(fields) if form.name == "tie" else self._same_name(form, fields)
+        if same:
+            own = f"--id {form.types[0]}:…"
+            mend = f"Add to it with `citykg add claim {same} …`; if another is meant, give it an id of its own: {own}"
+            raise QuestionError(f"This is here already: {same} ({self.known.called(same)}).", mend)
+
+    def _same_tie(self, fields: Mapping[str, Any]) -> str | None:
+        parties = {_id_of(party) for party in fields.get("parties", ())}
+        for id, record in self.known.records.items():
+            same = isinstance(record, Partnership) and {str(party.id) for party in record.parties} == parties
+            if same and any(claim.value == fields.get("kind") for claim in getattr(record, "kind", ())):
+                return id
+        return None
+
+    def _same_name(self, form: Form, fields: Mapping[str, Any]) -> str | None:
+        """The record of a code, or of a name that is no name of things that come often (activities, judgements)."""
+        for id, record in self.known.records.items():
+            for code in (code for code in CODES if code in fields):
+                if any(claim.value == fields[code] for claim in getattr(record, code, ())):
+                    return id
+        if form.name in ("activity", "judgement"):
+            return None
+        names = (fields[key] for key in ("name_ja", "name_en", "title_ja", "title_en") if key in fields)
+        return next((same for name in names if (same := self.known.first(name, form.types))), None)
+
+    def _id(self, form: Form, fields: Mapping[str, Any], id: str) -> str:
+        if id:
+            if type_of(id) not in form.types:
+                raise QuestionError(f"{quoted(id)} does not fit here.", f"Write --id {form.types[0]}:name.")
+            if id in self.known.records:
+                raise QuestionError(f"{id} is here already.", f"Add to it with `citykg add claim {id} …`.")
+            return id
+        first = f"{form.types[0]}:{_slug(_parts(form, fields))}"
+        numbered = (f"{first}-{number}" for number in count(2))
+        return next(name for name in chain([first], numbered) if name not in self.known.records)
+
+    # Another claim about a record that is there
+
+    def claim(self, id: str, property: str, value: str, answers: Answers, own: Mapping[str, Any] | None) -> Draft:
+        """A further claim about a record; `own` is the record as the folder has it, None where it has none.
+
+        Without a property it is evidence for the record whole.
+        """
+        section, evidence = SECTION_OF[type_of(id)], self.evidence(answers)
+        there = dict(stub(self.known, id).fields if own is None else own)
+        if property:
+            key, said = self._said(_ask(section, property), value, there, evidence)
+        else:
+            key, said = "evidence", [*there.get("evidence", []), *evidence]
+        return Draft(section, id, {**(there if own is None else {}), key: said})
+
+    def _said(self, ask: Ask, value: str, there: Mapping[str, Any], evidence: list[dict[str, str]]) -> tuple[str, Any]:
+        """The key and what it holds with a further value."""
+        read = self.read(ask, value)
+        if ask.many:
+            entries = [{**_as_entry(ask, item), "evidence": evidence} for item in read]
+            return ask.key, [*there.get(ask.key, []), *entries]
+        claims = _claims(there.get(ask.key), there.get("evidence", []))
+        return ask.key, [*claims, {"value": read, "evidence": evidence}]
+
+
+def _ask(section: str, property: str) -> Ask:
+    asks = {ask.key: ask for form in FORMS.values() if form.section == section for ask in form.asks}
+    by_word = {word: ask for ask in asks.values() for word in (ask.key, ask.option, ask.label.ja)}
+    if property not in by_word:
+        raise QuestionError(f"{quoted(property)} is nothing that can be claimed of it.", nearest(property, asks))
+    return by_word[property]
+
+
+def _as_entry(ask: Ask, item: Any) -> dict[str, Any]:
+    """An entry of a list written out, so that it can have evidence of its own."""
+    if isinstance(item, dict):
+        return item
+    key = {"role": "id", "sector": "to", "span": "sector"}.get(ask.entry, "value")
+    return {key: item}
+
+
+def _claims(value: Any, evidence: Any) -> list[Any]:
+    """A value as claims: a plain one is claimed by the record's own evidence."""
+    if value is None:
+        return []
+    listed = isinstance(value, list) and all(isinstance(item, Mapping) and "value" in item for item in value)
+    return list(value) if listed else [{"value": value, "evidence": evidence}]
+
+
+def _word(ask: Ask, text: str) -> str:
+    if (word := word_of(ask, text)) in ask.words or ask.open:
+        return word
+    raise QuestionError(f"{ask.flag}: {quoted(text)} is none of the words for it.", nearest(text, ask.words))
+
+
+def _period(ask: Ask, text: str) -> None:
+    try:
+        Period.parse(text)
+    except ValueError as error:
+        what, _, mend = str(error).partition("\n")
+        raise QuestionError(f"{ask.flag}: {what}.", mend) from None
+
+
+def _id_of(entry: Any) -> str:
+    return str(entry["id"] if isinstance(entry, Mapping) else entry)
+
+
+def _parts(form: Form, fields: Mapping[str, Any]) -> list[str]:
+    """What an id is made of: the parties and kind of a tie, the tie and date of an activity, else a name."""
+    if form.name == "tie":
+        parties = [_id_of(party).partition(":")[2] for party in fields.get("parties", ())]
+        return [*parties, str(fields.get("kind", "")).replace("_", "-")]
+    if form.name == "activity":
+        date = [str(Period.parse(fields["date"])).replace("/", "-")] if "date" in fields else []
+        return [str(fields.get("partnership", "")).partition(":")[2], str(fields.get("mode", "")), *date]
+    names = ("name_en", "title_en", "name_ja", "title_ja", "name")
+    return [next((str(fields[key]) for key in names if key in fields), form.name)]
+
+
+def _slug(parts: Sequence[str]) -> str:
+    """Parts as the tail of an id: small letters, digits and Japanese characters, joined by hyphens."""
+    text = unicodedata.normalize("NFKC", "-".join(part for part in parts if part)).casefold()
+    return re.sub(r"[^\w]+|_+", "-", text).strip("-")[:100] or "new"
