@@ -9,6 +9,7 @@ import click
 
 from kg.commands.add import add
 from kg.commands.ask import ask
+from kg.commands.diff import diff
 from kg.commands.facts import check, init, schema
 from kg.commands.show import show
 from schema.errors import CitykgError
@@ -36,7 +37,7 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-for command in (ask, show, add, check, init, schema):
+for command in (ask, show, add, diff, check, init, schema):
     main.add_command(command)
 
 

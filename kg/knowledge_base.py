@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.content import code_version, facts_version
 from kg.stores.base import Row, Store
 from kg.stores.cache import Cache
 from kg.stores.embedded import Embedded, engine_version, write
-from schema.errors import QuestionError, StoreError
+from schema.errors import CitykgError, QuestionError, StoreError
+
+if TYPE_CHECKING:
+    from schema.facts import Facts
 
 BUNDLED = "bundled"
 
@@ -29,6 +32,14 @@ class KnowledgeBase:
     def read(self, query: str, **parameters: Any) -> list[Row]:
         """The rows of a Cypher query."""
         return self.store.read(query, parameters)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Facts as records, and which they are."""
+
+    facts: Facts
+    facts_version: str
 
 
 def folders_of(names: Sequence[str | os.PathLike[str]]) -> list[Path]:
@@ -78,6 +89,27 @@ def check_kb(*names: str | os.PathLike[str]) -> tuple[dict[str, int], list[str]]
     problems = Problems()
     facts = load(folders_of(names), problems)
     return {section: len(getattr(facts, section)) for section in type(facts).model_fields}, list(problems.remarks)
+
+
+def load_two(
+    old: str | os.PathLike[str], new: str | os.PathLike[str], also: Sequence[str | os.PathLike[str]] = ()
+) -> tuple[Loaded, Loaded]:
+    """The facts of two folders, each after the folders of `also`, with the same ids in both; an error says which."""
+    from loaders.aligning import align
+
+    before, after = _load_one("OLD", [*also, old]), _load_one("NEW", [*also, new])
+    facts = align(before.facts, after.facts)
+    return Loaded(facts[0], before.facts_version), Loaded(facts[1], after.facts_version)
+
+
+def _load_one(which: str, names: Sequence[str | os.PathLike[str]]) -> Loaded:
+    from loaders.folder import load
+
+    try:
+        folders = folders_of(names)
+        return Loaded(load(folders), _version(folders))
+    except CitykgError as error:
+        raise type(error)(f"{which} cannot be compared:\n{error.what}", error.mend) from error
 
 
 def write_example(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from networkx.utils import UnionFind
@@ -48,10 +48,11 @@ def _one_place_a_code(records: list[Placed]) -> list[Placed]:
             same.union(holders.setdefault(code, record.id), record.id)
     sets = [sorted(ids, key=order.__getitem__) for ids in same.to_sets()]
     renamed = {id: first for first, *others in sets for id in others}
-    return [(section, _rename(record, renamed)) for section, record in records] if renamed else records
+    return [(section, rename(record, renamed)) for section, record in records] if renamed else records
 
 
-def _rename(record: R, renamed: dict[str, str]) -> R:
+def rename(record: R, renamed: Mapping[str, str]) -> R:
+    """The record with other ids for the renamed ones; where its own is one, the old id becomes an alias."""
     new: R = _map(record, lambda id: Reference(renamed.get(id, id)))
     if record.id in renamed:
         return new.model_copy(update={"aliases": (*new.aliases, Alias(value=str(record.id)))})
