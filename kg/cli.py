@@ -9,6 +9,7 @@ import click
 
 from kg.commands.ask import ask
 from kg.commands.facts import check, init, schema
+from kg.commands.sheet import sheet
 from kg.commands.show import show
 from schema.errors import CitykgError
 
@@ -35,7 +36,7 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-for command in (ask, show, check, init, schema):
+for command in (ask, show, check, init, schema, sheet):
     main.add_command(command)
 
 
