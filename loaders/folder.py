@@ -30,13 +30,19 @@ def read_folders(folders: Sequence[Path], problems: Problems, instead: Instead |
     """The records of each folder with where they stand; every fault is noted, also those that show over all folders."""
     found, unread = [], set[str]()
     for folder in folders:
-        placed: list[Placed] = []
-        for file in _files(folder, problems, instead or {}):
-            placed += _load_file(file, problems, unread, instead or {})
+        placed = read_folder(folder, problems, unread, instead)
         check_folder(placed, problems)
         found.append(placed)
     check_together([one for placed in found for one in placed], unread, problems)
     return found
+
+
+def read_folder(folder: Path, problems: Problems, unread: set[str], instead: Instead | None = None) -> list[Placed]:
+    """The records of a folder with where they stand, each checked by itself; ids of faulty ones go to `unread`."""
+    placed: list[Placed] = []
+    for file in _files(folder, problems, instead or {}):
+        placed += _load_file(file, problems, unread, instead or {})
+    return placed
 
 
 def _files(folder: Path, problems: Problems, instead: Instead) -> list[Path]:

@@ -46,17 +46,16 @@ def check_folder(placed: Sequence[Placed], problems: Problems) -> None:
     for one in placed:
         first = ids.setdefault(one.record.id, one)
         if first is not one:
-            where = f"{first.file}:{first.node.line}"
             one.fault(
                 problems,
                 ("id",),
-                f"{one.record.id} is here already ({where})",
+                f"{one.record.id} is here already ({first.where})",
                 "Join the two records, or give one another id.",
             )
         for code in place_codes(one.record):
             other = codes.setdefault(code, one)
             if other.record.id != one.record.id:
-                what = f"{code[0]} {code[1]} is also the code of {other.record.id} ({other.file}:{other.node.line})"
+                what = f"{code[0]} {code[1]} is also the code of {other.record.id} ({other.where})"
                 one.fault(problems, (code[0],), what, "One place, one record: join the two, or correct the code.")
 
 
@@ -152,8 +151,7 @@ def _check_roles(one: Placed, problems: Problems) -> None:
     if isinstance(one.record, Partnership) and any(KINDS[claim.value].directed for claim in one.record.kind):
         roles = {party.role for party in one.record.parties}
         if not {Role.SENDER, Role.HOST} <= roles:
-            where = f"{one.file}:{one.node.line}"
-            problems.remark(f"{where}, {one.record.id} wants a party of role sender and one of role host.")
+            problems.remark(f"{one.where}, {one.record.id} wants a party of role sender and one of role host.")
 
 
 def _check_cycles(placed: Sequence[Placed], name: str, problems: Problems) -> None:

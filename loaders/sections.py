@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
@@ -15,17 +15,35 @@ from schema.facts import SECTIONS
 from schema.nearest import nearest
 from schema.records import Record
 
+Path = tuple[int | str, ...]
+
+
+class Written(Protocol):
+    """What a record was read from, a tree or rows of a sheet: it knows where each part of the record stands."""
+
+    @property
+    def line(self) -> int:
+        """The line or row in which it begins."""
+
+    def at(self, path: Path) -> tuple[int, int]:
+        """Line and column, or row and column, of what the path leads to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A record, its section, and the tree that it was read from."""
+    """A record, its section, the facts file that it stands in, and what it was read from."""
 
     record: Record
     section: str
     file: str
-    node: Node
+    node: Written
 
-    def fault(self, problems: Problems, path: tuple[int | str, ...], what: str, mend: str = "") -> None:
+    @property
+    def where(self) -> str:
+        """Where it begins, for a message about another record."""
+        return f"{self.file}:{self.node.line}"
+
+    def fault(self, problems: Problems, path: Path, what: str, mend: str = "") -> None:
         """Note a fault at the part of the record that the path leads to."""
         problems.add(self.file, *self.node.at(path), what, mend)
 
@@ -61,22 +79,27 @@ def _read_record(node: Node, section: str, file: str, problems: Problems) -> Ite
         mend = "Write `- id: …` and its keys below it."
         problems.add(file, node.line, node.column, f"this is no record of `{section}`", mend)
         return
-    model, written = SECTIONS[section], node.plain()
+    for record in records_of(node.plain(), section, lambda path, *said: problems.add(file, *node.at(path), *said)):
+        yield Placed(record, section, file, node)
+
+
+def records_of(written: Any, section: str, tell: Callable[[Path, str, str], None]) -> Iterator[Record]:
+    """The record that a mapping says; `tell` hears each fault. A faulty one comes without its faulty keys, if at all.
+
+    So what is wrong with its other keys shows too. It is never loaded.
+    """
+    model = SECTIONS[section]
     try:
-        yield Placed(model.model_validate(written), section, file, node)
+        yield model.model_validate(written)
     except ValidationError as error:
         for path, what, mend in faults(model, error):
-            problems.add(file, *node.at(path), what, mend)
-        yield from _what_is_right(model, written, error, section, file, node)
+            tell(path, what, mend)
+        yield from _what_is_right(model, written, error)
 
 
-def _what_is_right(
-    model: type[Record], written: dict[str, Any], error: ValidationError, section: str, file: str, node: Node
-) -> Iterator[Placed]:
-    """A faulty record without its faulty keys, so that what is wrong with the others shows too. It is never loaded."""
+def _what_is_right(model: type[Record], written: dict[str, Any], error: ValidationError) -> Iterator[Record]:
     faulty = {fault["loc"][0] for fault in error.errors(include_url=False) if fault["loc"]}
     try:
-        right = model.model_validate({key: value for key, value in written.items() if key not in faulty})
+        yield model.model_validate({key: value for key, value in written.items() if key not in faulty})
     except ValidationError:
         return
-    yield Placed(right, section, file, node)

@@ -29,11 +29,11 @@ class Place(Record):
         default=(), description="degrees east"
     )
     population: Claimed[Annotated[int, Field(ge=0, le=10**12)]] = ()
-    wikidata: Claimed[Annotated[str, StringConstraints(pattern=r"^Q\d+$")]] = ()
-    jis: Claimed[Annotated[str, StringConstraints(pattern=r"^\d{5,6}$")]] = Field(
+    wikidata: Claimed[Annotated[str, StringConstraints(pattern="^Q[0-9]+$")]] = ()
+    jis: Claimed[Annotated[str, StringConstraints(pattern="^[0-9]{5,6}$")]] = Field(
         default=(), description="JIS X 0402, with or without its check digit"
     )
-    geonames: Claimed[Annotated[str, StringConstraints(pattern=r"^\d+$")]] = ()
+    geonames: Claimed[Annotated[str, StringConstraints(pattern="^[0-9]+$")]] = ()
     url: Claimed[Text] = ()
     strengths: Annotated[tuple[SectorEntry, ...], EntriesOf("sector", SectorId)] = ()
     needs: Annotated[tuple[SectorEntry, ...], EntriesOf("sector", SectorId)] = ()

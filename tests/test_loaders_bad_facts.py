@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from kg.cli import main
 from loaders.folder import load
+from loaders.problems import Problems
 from schema.errors import FactsError
 
 GOOD = """\
@@ -775,3 +776,15 @@ def _load(folder: Path, raw: bytes) -> None:
         load([folder])
     except FactsError as error:
         assert str(error).startswith(str(folder))  # noqa: PT017
+
+
+def test_problems_stand_in_the_order_of_files_sheets_and_cells() -> None:
+    problems = Problems()
+    problems.add("b.yaml", 1, 1, "last")
+    problems.add("a.xlsx", 12, 3, "third", sheet="places")
+    problems.add("a.xlsx", 3, 28, "second", "Mend it.", sheet="places")
+    problems.add("a.xlsx", 0, 0, "first", sheet="events")
+    with pytest.raises(FactsError) as told:
+        problems.stop()
+    lines = ["a.xlsx, events: first", "a.xlsx, places!AB3: second", "  Mend it.", "a.xlsx, places!C12: third"]
+    assert str(told.value).splitlines() == [*lines, "b.yaml:1:1, last"]

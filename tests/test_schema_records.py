@@ -365,3 +365,9 @@ def test_the_programme_that_a_tie_belongs_to_is_said_by_either_word(key: str) ->
     }
     [tie] = Facts.model_validate(facts).partnerships
     assert [claim.value for claim in tie.programme] == ["programme:x"]
+
+
+@pytest.mark.parametrize(("key", "code"), [("jis", "０１１００"), ("wikidata", "Q１"), ("geonames", "１８５９")])
+def test_a_code_in_full_width_digits_is_no_code(key: str, code: str) -> None:
+    with pytest.raises(ValidationError):
+        Place.model_validate({"id": "city:a", key: code})

@@ -1,0 +1,1 @@
+"""Facts as a workbook for Excel or LibreOffice: a sheet a section, a record in as many rows as its longest list."""
