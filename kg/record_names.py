@@ -8,7 +8,7 @@ from typing import Any
 from kg.lookup import Named
 from kg.property_labels import TYPES, WORDS
 from kg.readings import Readings
-from kg.sentences import Said, dated, joined, what_of, who_of
+from kg.sentences import Said, dated, joined, what_of, who_and_what, who_of
 from kg.stores.base import Row
 from schema.activities import Activity, Judgement
 from schema.evidence import Claim, is_asserted
@@ -66,21 +66,21 @@ class Called:
         """A tie as the sentences take it; `first` is the party to name first."""
         parties = [party for party in record.parties if is_asserted(party.evidence)] or record.parties
         rows = [{**self._row(party.id), "role": party.role.value} for party in parties]
-        read = {name: self.read(record, name) for name in ("kind", "designation")}
-        return {**read, **self.dates(record), "parties": rows, "first": parties[0].id}
+        kind, designation = self.read(record, "kind"), one_line(self.read(record, "designation") or "")
+        said = {"kind": kind, "designation": designation, **self.dates(record)}
+        return {**said, "parties": rows, "first": parties[0].id}
 
     def tie_said(self, record: Partnership) -> Said:
         """A tie by its parties and kind."""
         tie = self.tie(record)
-        who, what = who_of(tie, tie["first"]), what_of(tie)
-        return Said(f"{who.ja}：{one_line(what.ja)}", f"{who.en}: {what.en}")
+        return who_and_what(tie, tie["first"])
 
     def subject(self, record: Record) -> Said:
         """A record as the subject of a sentence: what it is and its name."""
         if isinstance(record, Partnership):
             tie = self.tie(record)
             who, what = who_of(tie, tie["first"]), what_of(tie)
-            return Said(f"{one_line(what.ja)}（{who.ja}）", f"{who.en} ({what.en})")
+            return Said(f"{what.ja}（{who.ja}）", f"{who.en} ({what.en})")
         ja, en = TYPES[type_of(record.id)]
         called = self.title(record)
         return Said(f"{ja}{in_quotes(called.ja)}", f"{called.en} ({en})")

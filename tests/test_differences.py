@@ -346,6 +346,13 @@ CHANGED: list[tuple[Facts, Facts, str, str, str]] = [
     ),
     (
         BASE,
+        changed("city:a", name_en="Aton-by-the-Sea"),
+        "changed",
+        "都市「甲市」の英語名：「Aton」 → 「Aton-by-the-Sea」。",
+        "Aton-by-the-Sea (city), English name: “Aton” → “Aton-by-the-Sea”.",
+    ),
+    (
+        BASE,
         changed("city:a", population="1460000"),
         "changed",
         "都市「甲市」の人口：記載なし → 1460000。",
