@@ -12,7 +12,9 @@ from click.testing import CliRunner
 from kg.cli import main
 
 README = Path(__file__).parents[1] / "README.md"
-BLOCKS = re.findall(r"<!-- output: (.+?) -->\n```\n(.*?)```\n", README.read_text(encoding="utf-8"), re.DOTALL)
+TEXT = README.read_text(encoding="utf-8")
+BLOCKS = re.findall(r"<!-- output: (.+?) -->\n```\n(.*?)```\n", TEXT, re.DOTALL)
+PARTS = re.findall(r"<!-- part of: (.+?) -->\n```\n(.*?)```\n", TEXT, re.DOTALL)
 
 
 @pytest.mark.parametrize(("command", "shown"), BLOCKS)
@@ -22,8 +24,15 @@ def test_the_output_in_the_readme_is_what_the_command_prints(command: str, shown
     assert result.stdout == shown
 
 
+@pytest.mark.parametrize(("command", "shown"), PARTS)
+def test_a_part_of_an_output_in_the_readme_is_what_the_command_prints(command: str, shown: str) -> None:
+    result = CliRunner().invoke(main, shlex.split(command))
+    assert shown in result.stdout
+
+
 def test_the_readme_shows_real_output() -> None:
     assert len(BLOCKS) >= 1
+    assert len(PARTS) >= 1
 
 
 def test_the_python_in_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
