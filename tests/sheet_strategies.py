@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import hypothesis.strategies as st
@@ -14,6 +13,26 @@ ODD = (
     *('"', '""', '"Peace"', '" x"', '"\\u0020"', '"a\\rb"', "_x000D_", "_x005F_x000D_", "x005F_", "\\_x0041_"),
     *("none", "NO", "~", "null", "a: b", "- a", "# a", "<b>&amp;</b>", "𠮷野家🙂", "ｶﾅ", "｡"),
 )
+BASE: Facts = {
+    "documents": [{"id": "document:text", "kind": "text"}, {"id": "document:table", "kind": "table"}],
+    "places": [{"id": "city:a"}, {"id": "city:b"}],
+    "organisations": [{"id": "organisation:o"}],
+    "facilities": [{"id": "facility:f"}],
+    "sectors": [{"id": "sector:s"}, {"id": "sector:水"}],
+    "policies": [{"id": "policy:p"}],
+    "programmes": [{"id": "programme:g", "evidence": [{"document": "document:table", "place": "row 1"}]}],
+    "partnerships": [
+        {
+            "id": "partnership:t",
+            "kind": "memorandum",
+            "parties": ["city:a", "city:b"],
+            "evidence": [{"document": "document:table", "place": "row 1"}],
+        }
+    ],
+}
+"""What the drawn records refer to."""
+
+Keys = dict[str, st.SearchStrategy[Any]]
 _letters = st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffe\uffff")
 any_texts = st.one_of(st.sampled_from(ODD), st.text(_letters, max_size=12), st.just(""))
 """Texts that may be empty or blank."""
@@ -24,173 +43,141 @@ dates = st.sampled_from(
 later_dates = st.sampled_from(("1996", "平成26年度", "2014-08-26", "２０１４"))
 ternaries = st.sampled_from(("yes", "no", "unknown"))
 coordinates = st.one_of(st.floats(-90, 90), st.sampled_from((0.1 + 0.2, 1e-7, 35.0, -0.0))).map(repr)
+bodies = st.sampled_from(("city:a", "city:b", "organisation:o", "facility:f"))
+sectors = st.sampled_from(("sector:s", "sector:水"))
 
 
-def evidence(known: Facts, least: int = 0) -> st.SearchStrategy[list[Record]]:
-    """Some evidence, with a quote wherever its document is a text."""
-    return st.lists(st.sampled_from(known["documents"]).flatmap(_evidence_from), min_size=least, max_size=3)
+def mappings(needed: Keys, optional: Keys) -> st.SearchStrategy[Record]:
+    """A mapping with each optional key as often as not, which hypothesis by itself leaves out far more often."""
+    perhaps = {key: st.one_of(values, st.none()) for key, values in optional.items()}
+    drawn = st.fixed_dictionaries({**needed, **perhaps})
+    return drawn.map(lambda said: {key: value for key, value in said.items() if value is not None})
 
 
-def _evidence_from(document: Record) -> st.SearchStrategy[Record]:
-    quote = texts if document["kind"] == "text" else any_texts
-    optional = {"certainty": st.sampled_from(("stated", "implied", "proposed", "negated"))}
-    needed = {"document": st.just(document["id"]), "place": any_texts.filter(bool), "quote": quote}
-    return st.fixed_dictionaries(needed, optional=optional)
+_certainty = {"certainty": st.sampled_from(("stated", "implied", "proposed", "negated"))}
+_texts_say = mappings(
+    {"document": st.just("document:text"), "place": any_texts.filter(bool), "quote": texts}, _certainty
+)
+_tables_say = mappings(
+    {"document": st.just("document:table"), "place": any_texts.filter(bool)},
+    {**_certainty, "quote": any_texts},
+)
+evidence = st.lists(st.one_of(_texts_say, _tables_say), max_size=3)
+proof = st.lists(st.one_of(_texts_say, _tables_say), min_size=1, max_size=3)
 
 
-def claimed(values: st.SearchStrategy[str], known: Facts) -> st.SearchStrategy[Any]:
+def claimed(values: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     """A plain value, or one to three claims, some of them without evidence."""
-    claim = st.fixed_dictionaries({"value": values, "evidence": evidence(known)})
-    return st.one_of(values, values, st.lists(claim, min_size=1, max_size=3))
+    claim = st.fixed_dictionaries({"value": values, "evidence": evidence})
+    return st.one_of(values, st.lists(claim, min_size=1, max_size=3))
 
 
-def _ids(known: Facts, *sections: str) -> list[str]:
-    return [record["id"] for section in sections for record in known.get(section, ())]
+def entries(needed: Keys, optional: Keys) -> st.SearchStrategy[list[Record]]:
+    """A list of mappings, each perhaps with evidence of its own."""
+    return st.lists(mappings(needed, {**optional, "evidence": evidence}), min_size=1, max_size=4)
 
 
-def _references(known: Facts, *sections: str) -> dict[str, st.SearchStrategy[str]]:
-    """A strategy for ids of the sections under the key "of", nothing where there is none."""
-    found = _ids(known, *sections)
-    return {"of": st.sampled_from(found)} if found else {}
+DATED: Keys = {"since": claimed(dates), "until": claimed(later_dates)}
+SECTORS: Keys = {"sectors": entries({"sector": sectors}, {**DATED, "note": any_texts})}
+COMMON: Keys = {
+    **{key: claimed(texts) for key in ("name", "name_ja", "name_en", "kana", "note")},
+    "aliases": st.lists(st.one_of(texts, st.fixed_dictionaries({"value": texts, "evidence": evidence})), max_size=3),
+    "evidence": evidence,
+}
+LASTING: Keys = {**COMMON, **DATED, **SECTORS, "url": claimed(texts)}
+ACTOR: Keys = {**LASTING, "part_of": claimed(st.sampled_from(("city:a", "organisation:o")))}
+GATHERING: Keys = {
+    **LASTING,
+    "date": claimed(dates),
+    "part_of": claimed(st.sampled_from(("policy:p", "programme:g"))),
+    "facility": claimed(st.just("facility:f")),
+    "participants": entries({"id": bodies}, {"role": any_texts}),
+}
+PLACE: Keys = {
+    **COMMON,
+    "country": claimed(st.just("NO")),
+    "part_of": claimed(st.sampled_from(("city:a", "city:b"))),
+    "lat": claimed(coordinates),
+    "lon": claimed(coordinates),
+    "population": claimed(st.integers(0, 10**12).map(str)),
+    "jis": st.just("01100"),
+    "wikidata": st.just("Q1"),
+    "geonames": claimed(st.just("0001")),
+    "strengths": entries({"sector": sectors}, {**DATED, "note": any_texts}),
+    "needs": entries({"sector": sectors}, {}),
+}
+DOCUMENT: Keys = {
+    **COMMON,
+    **{key: claimed(texts) for key in ("title", "title_ja", "title_en", "url", "licence")},
+    "date": claimed(dates),
+    "publisher": claimed(st.sampled_from(("city:a", "organisation:o"))),
+}
+_roles = st.sampled_from(("party", "sender", "host", "observer"))
+_first = mappings({"id": st.just("city:a")}, {"role": _roles, "evidence": evidence}).map(lambda party: [party])
+_strict = {key: claimed(ternaries) for key in ("signed_by_heads", "not_one_field", "assembly_approved")}
+PARTNERSHIP: Keys = {
+    **LASTING,
+    "designation": claimed(texts),
+    "strict_sense": mappings({}, _strict),
+    "benefits": entries({"to": bodies}, {"sector": sectors, "note": any_texts}),
+    "programme": claimed(st.just("programme:g")),
+}
+_about = st.lists(st.sampled_from(("city:a", "partnership:t", "document:text")), max_size=4)
+_codes = st.dictionaries(any_texts, st.lists(any_texts, max_size=3), max_size=3)
 
-
-BODIES = ("places", "organisations", "facilities", "people", "groups")
-
-
-def entries(key: str, ids: Sequence[str], known: Facts, **more: Any) -> dict[str, st.SearchStrategy[Any]]:
-    """A list of ids, each alone or as a mapping; nothing to draw where there are no ids."""
-    if not ids:
-        return {}
-    mapping = st.fixed_dictionaries({key: st.sampled_from(ids)}, optional={**more, "evidence": evidence(known)})
-    return {"of": st.lists(mapping, max_size=4)}
-
-
-def _sectors(known: Facts) -> dict[str, st.SearchStrategy[Any]]:
-    dated = {"since": claimed(dates, known), "until": claimed(later_dates, known), "note": any_texts}
-    return entries("sector", _ids(known, "sectors"), known, **dated)
-
-
-def _common(known: Facts) -> dict[str, st.SearchStrategy[Any]]:
-    alias = st.one_of(texts, st.fixed_dictionaries({"value": texts, "evidence": evidence(known)}))
-    names = {key: claimed(texts, known) for key in ("name", "name_ja", "name_en", "kana", "note")}
-    return {**names, "aliases": st.lists(alias, max_size=3)}
-
-
-def _lasting(known: Facts) -> dict[str, st.SearchStrategy[Any]]:
-    spans = {"since": claimed(dates, known), "until": claimed(later_dates, known), "url": claimed(texts, known)}
-    return {**_common(known), **spans, **_as("sectors", _sectors(known))}
-
-
-def _as(key: str, found: dict[str, st.SearchStrategy[Any]]) -> dict[str, st.SearchStrategy[Any]]:
-    return {key: found["of"]} if found else {}
-
-
-def _claimed_ids(key: str, known: Facts, *sections: str) -> dict[str, st.SearchStrategy[Any]]:
-    found = _references(known, *sections)
-    return {key: claimed(found["of"], known)} if found else {}
+SHAPES: dict[str, tuple[str, Keys, Keys]] = {
+    "documents": ("document", {"kind": st.sampled_from(("text", "table", "register"))}, DOCUMENT),
+    "places": ("city", {}, PLACE),
+    "organisations": ("organisation", {}, ACTOR),
+    "facilities": ("facility", {}, ACTOR),
+    "people": ("person", {}, {**ACTOR, "office": claimed(texts)}),
+    "groups": ("group", {}, ACTOR),
+    "sectors": ("sector", {}, {**COMMON, "broader": claimed(sectors), "codes": _codes}),
+    "policies": ("policy", {}, {**LASTING, "part_of": claimed(st.just("policy:p"))}),
+    "measures": ("measure", {}, {**COMMON, **SECTORS, "policy": claimed(st.just("policy:p")), "mark": claimed(texts)}),
+    "partnerships": (
+        "partnership",
+        {
+            "kind": claimed(st.sampled_from(("memorandum", "joint_agreement"))),
+            "parties": st.tuples(_first, st.just([{"id": "city:b"}]), entries({"id": bodies}, {"role": _roles})).map(
+                lambda parts: [party for part in parts for party in part]
+            ),
+            "evidence": proof,
+        },
+        PARTNERSHIP,
+    ),
+    "programmes": ("programme", {"evidence": proof}, GATHERING),
+    "events": ("event", {"evidence": proof}, GATHERING),
+    "activities": (
+        "activity",
+        {"partnership": st.just("partnership:t"), "evidence": proof},
+        {
+            **COMMON,
+            **SECTORS,
+            "date": claimed(dates),
+            "mode": claimed(st.sampled_from(("visit", "別の形", "１"))),
+            "level": claimed(st.sampled_from(("government", "private"))),
+        },
+    ),
+    "proposals": ("proposal", {"evidence": proof}, {**COMMON, **SECTORS, "proposes": _about}),
+    "judgements": (
+        "judgement",
+        {"about": _about, "verdict": st.just("aside"), "reason": texts},
+        {**COMMON, "by": claimed(texts), "date": claimed(dates)},
+    ),
+}
+"""For each section the type of its ids, the keys that its records must have, and those that they may."""
 
 
 @st.composite
-def _records(draw: st.DrawFn, known: Facts, type: str, needed: Any, optional: Any, most: int = 3) -> list[Record]:
-    shape = st.fixed_dictionaries(
-        needed, optional={**({} if "evidence" in needed else {"evidence": evidence(known)}), **optional}
-    )
-    drawn = draw(st.lists(shape, max_size=most))
-    return [
-        {"id": f"{type}:{draw(st.sampled_from(('r', '都', 'Ｒ')))}{number}", **record}
-        for number, record in enumerate(drawn)
-    ]
-
-
-@st.composite
-def _places(draw: st.DrawFn, known: Facts) -> list[Record]:
-    numbers = {"lat": claimed(coordinates, known), "lon": claimed(coordinates, known)}
-    numbers["population"] = claimed(st.integers(0, 10**12).map(str), known)
-    strong = {key: found["of"] for key in ("strengths", "needs") if (found := _sectors(known))}
-    optional = {**_common(known), **numbers, **strong, "country": claimed(st.just("NO"), known)}
-    shape = st.fixed_dictionaries({}, optional={**optional, "evidence": evidence(known)})
-    places: list[Record] = []
-    for number, record in enumerate(draw(st.lists(shape, min_size=2, max_size=4))):
-        codes = {"jis": f"0110{number}", "wikidata": f"Q{number}", "geonames": f"000{number}"}
-        chosen = {key: codes[key] for key in draw(st.sets(st.sampled_from(sorted(codes))))}
-        above = {"part_of": places[0]["id"]} if places and number % 2 else {}
-        places.append({"id": f"city:p{number}", **record, **chosen, **above})
-    return places
-
-
-@st.composite
-def any_folder(draw: st.DrawFn) -> Facts:
-    """Facts that a folder may hold: section -> records, all scalars as text."""
-    kinds = draw(st.lists(st.sampled_from(("text", "table", "register")), min_size=1, max_size=3))
-    known: Facts = {"documents": [{"id": f"document:d{number}", "kind": kind} for number, kind in enumerate(kinds)]}
-    code = st.dictionaries(any_texts, st.lists(any_texts, max_size=3), max_size=2)
-    known["sectors"] = draw(_records(known, "sector", {}, {**_common(known), "codes": code}))
-    known["places"] = draw(_places(known))
-    for section, type in (("organisations", "organisation"), ("facilities", "facility"), ("groups", "group")):
-        known[section] = draw(
-            _records(known, type, {}, {**_lasting(known), **_claimed_ids("part_of", known, "places")})
-        )
-    known["people"] = draw(_records(known, "person", {}, {**_lasting(known), "office": claimed(texts, known)}))
-    known["policies"] = draw(_records(known, "policy", {}, _lasting(known)))
-    measures = {**_common(known), **_claimed_ids("policy", known, "policies"), "mark": claimed(texts, known)}
-    known["measures"] = draw(_records(known, "measure", {}, measures))
-    proven: dict[str, st.SearchStrategy[Any]] = {"evidence": evidence(known, 1)}
-    role = {"role": any_texts}
-    gathering = {
-        **_lasting(known),
-        "date": claimed(dates, known),
-        **_claimed_ids("part_of", known, "policies"),
-        **_claimed_ids("facility", known, "facilities"),
-        **_as("participants", entries("id", _ids(known, *BODIES), known, **role)),
-    }
-    known["programmes"] = draw(_records(known, "programme", proven, gathering))
-    known["events"] = draw(_records(known, "event", proven, gathering))
-    known["partnerships"] = draw(_partnerships(known))
-    if known["partnerships"]:
-        needed = {"partnership": st.sampled_from(_ids(known, "partnerships")), **proven}
-        activity = {
-            **_common(known),
-            "date": claimed(dates, known),
-            "mode": claimed(st.sampled_from(("visit", "別の形", "１")), known),
-            "level": claimed(st.sampled_from(("government", "private")), known),
-            **_as("sectors", _sectors(known)),
-        }
-        known["activities"] = draw(_records(known, "activity", needed, activity))
-    every = [id for section in list(known) for id in _ids(known, section)]
-    about = st.lists(st.sampled_from(every), max_size=4)
-    known["proposals"] = draw(
-        _records(known, "proposal", proven, {**_common(known), "proposes": about, **_as("sectors", _sectors(known))})
-    )
-    judged = {"about": about, "verdict": st.just("aside"), "reason": texts}
-    more = {**_common(known), "by": claimed(texts, known), "date": claimed(dates, known)}
-    known["judgements"] = draw(_records(known, "judgement", judged, more))
-    return {section: records for section, records in known.items() if records}
-
-
-def _partnerships(known: Facts) -> st.SearchStrategy[list[Record]]:
-    roles = st.sampled_from(("party", "sender", "host", "observer"))
-    party = st.fixed_dictionaries({}, optional={"role": roles, "evidence": evidence(known)})
-    two = st.tuples(party, party).map(lambda pair: [{"id": f"city:p{n}", **one} for n, one in enumerate(pair)])
-    more = entries("id", _ids(known, *BODIES), known, role=roles)["of"]
-    benefit: dict[str, Any] = {
-        "note": any_texts,
-        "evidence": evidence(known),
-        **_as("sector", _references(known, "sectors")),
-    }
-    benefits = st.lists(
-        st.fixed_dictionaries({"to": st.sampled_from(_ids(known, *BODIES))}, optional=benefit), max_size=3
-    )
-    tests = {key: claimed(ternaries, known) for key in ("signed_by_heads", "not_one_field", "assembly_approved")}
-    needed = {
-        "kind": claimed(st.sampled_from(("memorandum", "joint_agreement")), known),
-        "parties": st.tuples(two, more).map(lambda parts: parts[0] + parts[1]),
-        "evidence": evidence(known, 1),
-    }
-    optional = {
-        **_lasting(known),
-        "designation": claimed(texts, known),
-        "strict_sense": st.fixed_dictionaries({}, optional=tests),
-        "benefits": benefits,
-        **_claimed_ids("programme", known, "programmes"),
-    }
-    return _records(known, "partnership", needed, optional)
+def any_folder(draw: st.DrawFn, section: str) -> Facts:
+    """Facts that a folder may hold: a little of most sections, and one or two rich records of this one."""
+    type, needed, optional = SHAPES[section]
+    keys = st.lists(st.sampled_from(sorted(optional)), min_size=3, max_size=6, unique=True)
+    chosen = {key: optional[key] for key in draw(keys) if key not in needed}
+    rich = draw(st.lists(st.fixed_dictionaries({**needed, **chosen}), min_size=1, max_size=2))
+    last = st.sampled_from(("r", "都", "Ｒ"))
+    records = [{"id": f"{type}:{draw(last)}{number}", **record} for number, record in enumerate(rich)]
+    codes = ("jis", "wikidata", "geonames")
+    records[1:] = [{key: value for key, value in record.items() if key not in codes} for record in records[1:]]
+    return {**BASE, section: [*BASE.get(section, []), *records]}

@@ -401,6 +401,12 @@ def test_a_sheet_that_is_not_as_it_was_is_told(
     assert words in told(book, folder)
 
 
+def test_a_column_that_is_missing_is_told_alone_not_each_record_that_others_name(book: Path, tmp_path: Path) -> None:
+    change(book, delete_column("places", "lat"))
+    (tmp_path / "new").mkdir()
+    assert len(told(book, tmp_path / "new").splitlines()) == 2
+
+
 def test_empty_sheets_and_the_sheets_that_explain_may_come_and_go(book: Path, folder: Path) -> None:
     def tidy(workbook: Workbook) -> None:
         del workbook["使い方 Guide"]
@@ -519,7 +525,9 @@ def test_what_is_missing_from_the_workbook_stays_unless_it_is_to_be_removed(book
     dry = sheet("import", book, folder, "--remove", "--dry-run")
     assert dry.stdout == "1 would be removed: partnership:second\n"
     assert len(load([folder]).partnerships) == 2
-    assert sheet("import", book, folder, "--remove").stdout == "1 removed: partnership:second\n"
+    removed = sheet("import", book, folder, "--remove")
+    assert removed.stdout == "1 removed: partnership:second\n"
+    assert "Note" not in removed.stderr
     assert len(load([folder]).partnerships) == 1
 
 

@@ -49,7 +49,7 @@ def read_workbook(file: Path, file_of: FileOf, problems: Problems, unread: set[s
     workbook = open_workbook(file)
     placed: list[Placed] = []
     for section, sheet in sheets_of(workbook, str(file), problems):
-        reader = _SheetReader(sheet, section, str(file), problems)
+        reader = _SheetReader(sheet, section, str(file), problems, unread)
         for rows in reader.records():
             id = rows[0].said[ID]
             found = [
@@ -69,6 +69,7 @@ class _SheetReader:
     section: str
     file: str
     problems: Problems
+    unread: set[str]
     unreadable: set[Place] = field(default_factory=set)
 
     def records(self) -> Iterator[list[Row]]:
@@ -98,7 +99,9 @@ class _SheetReader:
         headers = columns_in(self.sheet, self.section, self.file, self.problems)
         columns = {header: number for number, header in headers.items()}
         if set(columns) != set(columns_of(self.section)):
-            return  # the sheet's columns are told to be wrong: what they say would be too
+            # The sheet's columns are told to be wrong, so what they say would be too; others may still name its records.
+            self.unread |= {str(cell.value) for cell in cells_of(self.sheet) if ":" in str(cell.value)}
+            return
         for number, cells in groupby(cells_of(self.sheet), lambda cell: int(cell.row)):
             said = self._said(list(cells), headers) if number > 1 else {}
             if number < FIRST:
