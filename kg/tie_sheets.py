@@ -79,14 +79,9 @@ class TieSheet:
     @property
     def last_activity(self) -> str | None:
         """The date of the latest dated activity not after as_of."""
-        dates = [
-            Dated.of(row["properties"]) for row in self.activities if row["properties"].get("on_to", "9") <= self._end
-        ]
+        done = (row["properties"] for row in self.activities if row["properties"].get("asserted"))
+        dates = [Dated.of(one) for one in done if one.get("on_to", "9") <= self.as_of.last.isoformat()]
         return max(dates).text if dates else None
-
-    @property
-    def _end(self) -> str:
-        return self.as_of.last.isoformat()
 
     @property
     def levels(self) -> dict[str, int]:

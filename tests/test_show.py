@@ -18,11 +18,10 @@ from brute_force import (
     kind_of_id,
     latest,
     places_at,
-    seats_of,
     tie_holds,
 )
 from click.testing import CliRunner
-from fact_strategies import knowledge_bases, place_ids, write_folder
+from fact_strategies import all_records, knowledge_bases, place_ids, write_folder
 from hypothesis import given, settings
 from rich.console import Console
 
@@ -69,14 +68,8 @@ def test_a_tie_tells_its_sectors_at_the_start_and_now_and_its_last_activity() ->
     [tie] = [tie for tie in shown("city:k", "--kb", str(SMALL))["ties"] if tie["id"] == "partnership:p1"]
     assert tie["sectors"] == {"start": ["sector:heavy-industry"], "now": ["sector:environment"]}
     assert tie["last_activity"] == "2014"
-    assert (
-        shown("city:k", "--kb", str(SMALL), "--as-of", "1990")["sectors"]
-        == {
-            "start": ["sector:culture", "sector:heavy-industry", "sector:music"],
-            "now": ["sector:heavy-industry"],
-        }
-        or True
-    )
+    now = shown("city:k", "--kb", str(SMALL), "--as-of", "1990")["sectors"]["now"]
+    assert now == ["sector:heavy-industry"]
 
 
 def test_as_of_decides_what_holds() -> None:
@@ -141,7 +134,7 @@ def test_shenyang(bundled: KnowledgeBase) -> None:
     }
     assert ties["partnership:trainees-shenyang-kawasaki"]["kind"] == "environmental_technology_trainee"
     assert [one["id"] for one in found["strengths"]] == ["sector:heavy-industry"]
-    assert "proposal:audit" in {one["id"] for one in found["proposals"]} or found["proposals"]
+    assert found["proposals"]
 
 
 def test_queensland_has_a_water_tie_and_is_denied_to_be_a_twin(bundled: KnowledgeBase) -> None:
@@ -197,13 +190,13 @@ def test_a_dossier_equals_what_the_records_say(facts: Facts) -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_folder(facts, Path(folder))
         with open_kb(folder) as kb:
-            for id in (id for id in place_ids(facts) if kind_of_id(id) != "country"):
+            for id in place_ids(facts):
                 same_as_the_records(show(kb, id, "2005").as_json(), id, facts, ask)
 
 
 def same_as_the_records(found: dict[str, Any], id: str, facts: Facts, ask: Any) -> None:
     city = kind_of_id(id) in ("city", "region", "district")
-    ties = [tie for tie in facts.get("partnerships", []) if is_party(id, tie, facts, city)]
+    ties = [tie for tie in facts.get("partnerships", []) if is_party(id, tie, facts)]
     told = {tie["id"]: tie for tie in (*found["ties"], *found["proposed_ties"], *found["denials"])}
     assert set(told) == {tie["id"] for tie in ties}
     for tie in ties:
@@ -218,9 +211,18 @@ def same_as_the_records(found: dict[str, Any], id: str, facts: Facts, ask: Any) 
     assert {item["record"] for item in found["unknown"]["items"]} <= {*told, id}
 
 
-def is_party(id: str, tie: Record, facts: Facts, city: bool) -> bool:
+def is_party(id: str, tie: Record, facts: Facts) -> bool:
     parties = [party if isinstance(party, str) else party["id"] for party in tie["parties"]]
-    return id in parties or (city and any(place == id for place, _ in seats_of(tie, facts)))
+    return any(id in ways_up(party, facts) for party in parties)
+
+
+def ways_up(id: str, facts: Facts) -> list[str]:
+    """A party and what it is part of, up to the place that it stands for."""
+    records = {record["id"]: record for _, record in all_records(facts)}
+    found = [id]
+    while kind_of_id(found[-1]) not in ("city", "region", "district") and "part_of" in records[found[-1]]:
+        found.append(records[found[-1]]["part_of"])
+    return found
 
 
 def status(tie: Record, ask: Any) -> str:
