@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.changes import Change
-from kg.property_labels import PROPERTIES
 from kg.record_names import Called
 from kg.record_words import NOTHING, entry_said
 from kg.sentences import Said, brackets_en, brackets_ja
@@ -15,6 +14,7 @@ from schema.kinds import Role
 from schema.partnerships import Benefit, Party
 from schema.periods import Period
 from schema.records import Alias, Record, SectorEntry
+from schema.words import PROPERTIES
 
 _PLAIN_ROLES = (Role.PARTY, "participant")
 

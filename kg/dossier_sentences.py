@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.property_labels import PROPERTIES
 from kg.sentences import Said
+from schema.words import PROPERTIES
 
 
 def may_hold(who: Said, as_of: str) -> Said:

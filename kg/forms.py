@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.property_labels import PROPERTIES, TYPES, WORDS
 from kg.sentences import Said
 from schema.activities import MODES
 from schema.evidence import Certainty
 from schema.kinds import KINDS
 from schema.labels import ACTORS, CITIES, LABELS, PLACES
+from schema.words import PROPERTIES, TYPES, WORDS
 
 _ANY = tuple(LABELS)
 _PARTIES = (*PLACES, *ACTORS)
@@ -41,7 +41,7 @@ class Ask:
     @property
     def label(self) -> Said:
         """What a person is asked for."""
-        return _LABELS.get(self.key) or Said(*PROPERTIES[self.key])
+        return Said(*PROPERTIES[self.key])
 
 
 @dataclass(frozen=True)
@@ -213,22 +213,10 @@ FORMS = {
 }
 """The commands of `citykg add`; `proven` are those that must say which document says so."""
 
-_LABELS = {
-    "document": Said("資料", "document"),
-    "place": Said("資料のどこ", "where in the document"),
-    "quote": Said("引用（そのまま、最も短く）", "quote (as it is, the shortest)"),
-    "certainty": Said("確かさ", "certainty"),
-    "parties": Said("当事者", "party"),
-    "participants": Said("参加者", "participant"),
-    "sectors": Said("分野", "sector"),
-    "title_ja": Said("題名（日本語）", "title in Japanese"),
-    "title_en": Said("題名（英語）", "title in English"),
-}
-
 
 def word_label(key: str, word: str) -> Said:
     """What a word of a closed list is called."""
-    found = WORDS.get(key, {}).get(word) or _CERTAINTIES.get(word)
+    found = WORDS.get(key, {}).get(word)
     return Said(*found) if found else Said(word, word)
 
 
@@ -237,11 +225,3 @@ def word_of(ask: Ask, answer: str) -> str:
     if answer.isdigit() and 0 < int(answer) <= len(ask.words):
         return ask.words[int(answer) - 1]
     return next((word for word in ask.words if answer in word_label(ask.key, word)), answer)
-
-
-_CERTAINTIES = {
-    "stated": ("書かれている", "stated"),
-    "implied": ("読み取れる", "implied"),
-    "proposed": ("提案されている", "proposed"),
-    "negated": ("否定されている", "denied"),
-}

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kg.lookup import Named
-from kg.property_labels import TYPES, WORDS
 from kg.readings import Readings
 from kg.sentences import Said, dated, joined, what_of, who_and_what, who_of
 from kg.stores.base import Row
@@ -18,6 +17,7 @@ from schema.labels import type_of
 from schema.partnerships import Partnership
 from schema.periods import Period, Ternary
 from schema.records import Record
+from schema.words import TYPES, WORDS
 
 _DATES = ("since", "until", "date")
 _BARE = ("country", "wikidata", "jis", "geonames", "url")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.property_labels import TYPES
 from kg.record_names import Called, in_quotes
 from kg.sentences import Said, brackets_en, brackets_ja, dated, spanned
 from schema.activities import Activity, Gathering, Judgement, Proposal
@@ -13,6 +12,7 @@ from schema.evidence import is_asserted
 from schema.labels import type_of
 from schema.partnerships import Partnership
 from schema.records import Record, SectorEntry
+from schema.words import TYPES
 
 MOST_NAMED = 8
 NOTHING = Said("", "")

@@ -9,11 +9,11 @@ import pytest
 from brute_force import Facts
 from diffing import BASE, DENIAL, LIST, PAPER, PROPOSAL, changed, diff_of, sentences, with_record
 
-from kg.property_labels import PROPERTIES, TYPES, WORDS
 from schema.facts import Facts as Model
 from schema.kinds import Role
 from schema.labels import LABELS
 from schema.partnerships import StrictSense
+from schema.words import PROPERTIES, TYPES, WORDS
 
 TIE = {"id": "partnership:new", "kind": "friendship_city", "parties": ["city:a", "city:c"], "evidence": [PAPER]}
 TRAINEES = {

@@ -10,11 +10,11 @@ from rich.console import Console
 from kg.dossier import Dossier, Related
 from kg.dossier_sentences import RELATIONS
 from kg.lookup import Named
-from kg.property_labels import PROPERTIES, TYPES, WORDS
 from kg.provenance import ClaimRead, Statement
 from kg.sentences import Said, brackets_en, brackets_ja, dated, spanned, who_and_what
 from kg.tie_sheets import TieSheet
 from schema.kinds import KINDS
+from schema.words import PROPERTIES, TYPES, WORDS
 from visualize.page import Page
 
 _WORDS = {

@@ -8,11 +8,11 @@ from rich.console import Console
 from rich.text import Text
 
 from kg.asking import proofs
-from kg.property_labels import PROPERTIES, TYPES
 from kg.provenance import ClaimRead, Statement
 from kg.sentences import Said
 from kg.sources import Cited, Sources
 from schema.labels import type_of
+from schema.words import PROPERTIES, TYPES
 from visualize.page import Page
 
 _WORDS = {

@@ -55,6 +55,15 @@ PROPERTIES = {
     "reason": ("理由", "reason"),
     "by": ("判断した人", "judged by"),
     "status": ("位置づけ", "standing"),
+    "strict_sense": ("姉妹都市の要件", "sister city in the strict sense"),
+    "role": ("役割", "role"),
+    "to": ("受け手", "to whom"),
+    "sector": ("分野", "sector"),
+    "evidence": ("根拠", "evidence"),
+    "document": ("資料", "document"),
+    "place": ("資料のどこ（ページ・見出し・行）", "where in it (page, heading or line)"),
+    "quote": ("引用（資料のとおり）", "quote, word for word"),
+    "certainty": ("確かさ", "certainty"),
 }
 """Each property of a record."""
 
@@ -98,6 +107,8 @@ WORDS = {
         "questioner": ("質問者", "questioner"),
         "respondent": ("答弁者", "respondent"),
         "publisher": ("発行者", "publisher"),
+        "donor": ("寄付者", "donor"),
+        "signatory": ("署名者", "signatory"),
     },
     "status": {
         "asserted": ("資料が認める", "asserted"),
@@ -106,6 +117,12 @@ WORDS = {
         "proposed": ("提案のみ", "only proposed"),
     },
     "ternary": {"yes": ("はい", "yes"), "no": ("いいえ", "no"), "unknown": ("不明", "unknown")},
+    "certainty": {
+        "stated": ("書かれている", "stated"),
+        "implied": ("読み取れる", "implied"),
+        "proposed": ("提案されている", "proposed"),
+        "negated": ("否定されている", "denied"),
+    },
     "verdict": {"aside": ("候補から外す", "put aside")},
 }
 """The words of the format that a property may hold; others are shown as they are."""
