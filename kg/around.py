@@ -39,6 +39,10 @@ class Around:
         """The places of a country."""
         return [Named.of(row) for row in self._one("places_in", country)]
 
+    def below(self, policy: str) -> list[Named]:
+        """The measures of a policy and of those that are part of it."""
+        return [Named.of(row) for row in self._one("below", policy)]
+
     def cited(self, document: str) -> list[Row]:
         """All that a document says, each with the record that it is said of."""
         return self._one("cited", document)

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg import dossier_sentences as words
 from kg.around import Around
-from kg.asking import as_of_asked, evidence_json, proofs, texts_json
+from kg.asking import as_of_asked, evidence_json, natural, proofs, texts_json
 from kg.knowledge_base import KnowledgeBase
 from kg.lookup import Named, find_record
 from kg.provenance import Statement, relation_claims, statements_about
@@ -124,6 +124,12 @@ class Dossier:
         return [one for one in self.groups.get("sectors", ()) if any(how[:2] == (edge, way) for how in one.how)]
 
     @property
+    def codes(self) -> dict[str, list[str]]:
+        """The codes of a sector by scheme, such as sdg and dac."""
+        properties = sorted(self.record["properties"].items())
+        return {name.removeprefix("code_"): codes for name, codes in properties if name.startswith("code_")}
+
+    @property
     def own_evidence(self) -> list[Row]:
         """What tells of the record itself."""
         return proofs(claim for claim in self.record["claims"] if claim["property"] == "record")
@@ -140,11 +146,12 @@ class Dossier:
     def documents(self) -> dict[str, Row]:
         """Every document that what is shown rests on, by id, each with how many `claims` it makes."""
         found: dict[str, Row] = {}
-        related = [one.record for group in self.groups.values() for one in group]
-        for record in (self.record, *(tie.record for tie in self.ties), *related):
-            for claim in record["claims"]:
-                [row] = proofs([claim])
-                found.setdefault(row["document"], {**row, "claims": 0})["claims"] += 1
+        told = [statement.evidence for statement in self.statements]
+        told += [tie.evidence for tie in self.ties]
+        told += [one.evidence for group in self.groups.values() for one in group]
+        told += [conflict.statement.evidence for conflict in self.conflicts]
+        for row in (row for rows in told for row in rows):
+            found.setdefault(row["document"], {**row, "claims": 0})["claims"] += 1
         return dict(sorted(found.items()))
 
     def as_json(self) -> dict[str, Any]:
@@ -156,7 +163,9 @@ class Dossier:
             "names": {"ja": self.named.ja, "en": self.named.en},
             "as_of": str(self.as_of),
             "properties": {one.name: one.reading for one in self.statements if one.name != "record" and not one.entry},
+            "codes": self.codes,
             "evidence": evidence_json(self.own_evidence),
+            "claims": [one.as_json() for one in self.statements],
             "ties": [tie.as_json() for tie in self.holding],
             "sectors": {when: [one.id for one in self.sectors(when)] for when in ("start", "now")},
             **{name: [one.as_json() for one in self.of_sectors(*edge)] for name, edge in _SECTOR_LISTS.items()},
@@ -203,6 +212,7 @@ class _Gathering:
         type = type_of(named.id)
         self.bodies = self.around.bodies(named.id) if type in _BODIES else []
         self.places = self.around.places_in(named.id) if type == "country" else []
+        self.below = self.around.below(named.id) if type == "policy" else []
         self.own = [named.id, *(body.id for body in self.bodies)]
         out, into = self.around.edges_out([named.id]), self.around.edges_in([named.id])
         self.edges = {"out": out.get(named.id, []), "in": into.get(named.id, [])}
@@ -219,7 +229,7 @@ class _Gathering:
             Related(named, tuple(dict.fromkeys(how)), rows[id], relation_claims(shown, rows[id], how))
             for id, (named, how) in hows.items()
         ]
-        own = statements_about(shown, [*self.edges["out"], *self.edges["in"]])
+        own = statements_about(shown, self.edges["out"], self.edges["in"])
         groups = {
             name: _in_order(one for one in related if SECTION_OF[one.named.id.partition(":")[0]] == name)
             for name in (*GROUPS, "sectors")
@@ -262,6 +272,8 @@ class _Gathering:
                 found.setdefault(edge["id"], (Named.of(edge), []))[1].append(how)
         for body in (*self.bodies, *self.places):
             found.setdefault(body.id, (body, []))[1].append(("PART_OF", "in", "", ""))
+        for one in self.below:
+            found.setdefault(one.id, (one, []))[1].append(("UNDER", "in", "", ""))
         for id, row in self.cited.items():
             found.setdefault(id, (Named.of(row), []))[1].append(("FROM", "in", "", ""))
         about = [edge for edges in self.tie_edges["in"].values() for edge in edges if edge["type"] == "ABOUT"]
@@ -289,16 +301,21 @@ class _Gathering:
         return [
             Conflict(called[id], one)
             for id in odd
-            for one in statements_about(told[id], [*out.get(id, []), *into.get(id, [])])
+            for one in statements_about(told[id], out.get(id, []), into.get(id, []))
             if one.conflicts
         ]
 
 
 def _in_order(related: Iterable[Related]) -> list[Related]:
-    """What has no date first, then the oldest, then by id."""
-    return sorted(related, key=lambda one: (_first_day(one), one.named.id))
+    """The oldest first, what has no date behind; then by the place of the evidence, then by id."""
+    return sorted(related, key=lambda one: (_first_day(one), _first_place(one), one.named.id))
 
 
 def _first_day(related: Related) -> str:
     written = next((date for date in related.when.values() if date), None)
-    return Period.parse(written).first.isoformat() if written else ""
+    return Period.parse(written).first.isoformat() if written else "9999"
+
+
+def _first_place(related: Related) -> tuple[str, Sequence[tuple[int, str]]]:
+    own = [claim for claim in related.record["claims"] if claim["property"] == "record"]
+    return min(((claim["document"], natural(claim["place"])) for claim in own), default=("", ()))

@@ -11,7 +11,7 @@ from typing import Any
 from kg.forms import EVIDENCE, FORMS, Ask, Form, word_of
 from kg.known import Known
 from kg.stubs import Draft, stub
-from schema.errors import CitykgError, QuestionError, quoted
+from schema.errors import CitykgError, NameNotFound, QuestionError, quoted
 from schema.facts import SECTION_OF
 from schema.kinds import Role
 from schema.labels import type_of
@@ -19,6 +19,9 @@ from schema.nearest import nearest
 from schema.partnerships import Partnership
 from schema.periods import Period
 from schema.places import CODES
+from schema.words import WORDS
+
+_SLASHED = re.compile(r"(\d{4})/(\d{1,2})(?:/(\d{1,2}))?")
 
 Answers = Mapping[str, Any]
 """What was answered, by key: a text, or a list of texts where several may be given."""
@@ -33,11 +36,20 @@ class Drafting:
     def record(self, form: Form, answers: Answers, id: str = "") -> Draft:
         """The record that the answers say; NameNotFound or QuestionError tells what is wrong, with the option."""
         given = {ask.key: self.read(ask, answers[ask.key]) for ask in form.asks if answers.get(ask.key)}
+        if form.names and not any(key in given for key in form.names):
+            raise QuestionError(
+                f"It has no name: --{' or --'.join(key.replace('_', '-') for key in form.names)} is missing."
+            )
         evidence = self.evidence(answers, form.proven)
         fields = {**given, **({"evidence": evidence} if evidence else {})}
         if not id:
             self._not_there_yet(form, fields)
         return Draft(form.section, self._id(form, fields, id), fields)
+
+    def check_new(self, form: Form, answers: Answers) -> None:
+        """QuestionError where the answers so far say what is here already."""
+        given = {ask.key: self.read(ask, answers[ask.key]) for ask in form.asks if answers.get(ask.key)}
+        self._not_there_yet(form, given)
 
     def faults(self, form: Form, answers: Answers) -> list[CitykgError]:
         """What is wrong with each answer by itself."""
@@ -77,15 +89,30 @@ class Drafting:
         if ask.words:
             return _word(ask, text)
         if ask.key in ("since", "until", "date"):
-            _period(ask, text)
+            return _date(ask, text)
+        if ask.key in ("country", "population", "lat", "lon"):
+            return self._country(text) if ask.key == "country" else _number(text)
         if not ask.types:
             return text
-        name, _, rest = (text, "", "") if text in self.known.records else text.partition("=")
+        if not ask.entry or text in self.known.records:
+            return self.known.find(text, ask.types)
+        name, _, rest = text.partition("=")
         id = self.known.find(name, ask.types)
         return self._entry(ask, id, rest.strip()) if rest.strip() else id
 
+    def _country(self, text: str) -> str:
+        """The two letters of a country that is known by name."""
+        if re.fullmatch("[A-Za-z]{2}", folded := unicodedata.normalize("NFKC", text)):
+            return folded.upper()
+        try:
+            country = self.known.records[self.known.find(text, ("country",))]
+        except NameNotFound:
+            return text
+        return next((str(claim.value) for claim in getattr(country, "country", ())), text)
+
     def _entry(self, ask: Ask, id: str, rest: str) -> Any:
         if ask.entry == "role":
+            rest = next((word for word, labels in WORDS["role"].items() if rest in labels), rest)
             if ask.key == "parties" and rest not in list(Role):
                 raise QuestionError(
                     f"{ask.flag}: {quoted(rest)} is no role.", nearest(rest, [role.value for role in Role])
@@ -93,13 +120,8 @@ class Drafting:
             return {"id": id, "role": rest}
         if ask.entry == "sector":
             return {"to": id, "sector": self.known.find(rest, ("sector",))}
-        if ask.entry != "span":
-            raise QuestionError(f"{ask.flag}: {quoted(rest)} does not fit behind {id}.", f"Write {ask.flag} {id}.")
         dates = dict(zip(("since", "until"), (part.strip() for part in rest.split("..")), strict=False))
-        for part in dates.values():
-            if part:
-                _period(ask, part)
-        return {"sector": id, **{name: date for name, date in dates.items() if date}}
+        return {"sector": id, **{name: _date(ask, date) for name, date in dates.items() if date}}
 
     def _not_there_yet(self, form: Form, fields: Mapping[str, Any]) -> None:
         """QuestionError where a record says the same already: a tie of a kind between the same, or a thing of a name."""
@@ -107,7 +129,8 @@ class Drafting:
         if same:
             own = f"--id {form.types[0]}:…"
             mend = f"Add to it with `citykg add claim {same} …`; if another is meant, give it an id of its own: {own}"
-            raise QuestionError(f"This is here already: {same} ({self.known.called(same)}).", mend)
+            called = self.known.called(same)
+            raise QuestionError(f"This is here already: {same}{f' ({called})' if called != same else ''}.", mend)
 
     def _same_tie(self, fields: Mapping[str, Any]) -> str | None:
         parties = {_id_of(party) for party in fields.get("parties", ())}
@@ -194,12 +217,22 @@ def _word(ask: Ask, text: str) -> str:
     raise QuestionError(f"{ask.flag}: {quoted(text)} is none of the words for it.", nearest(text, ask.words))
 
 
-def _period(ask: Ask, text: str) -> None:
+def _date(ask: Ask, text: str) -> str:
+    """A date as a facts file has it: 2024/5/1 is 2024-05-01, full-width digits are ordinary ones."""
+    folded = unicodedata.normalize("NFKC", text)
+    if slashed := _SLASHED.fullmatch(folded):
+        folded = "-".join(part.zfill(2) for part in slashed.groups() if part)
     try:
-        Period.parse(text)
+        Period.parse(folded)
     except ValueError as error:
         what, _, mend = str(error).partition("\n")
         raise QuestionError(f"{ask.flag}: {what}.", mend) from None
+    return folded
+
+
+def _number(text: str) -> str:
+    """A number without separators, in ordinary digits."""
+    return re.sub(r"(?<=\d),(?=\d{3})", "", unicodedata.normalize("NFKC", text))
 
 
 def _id_of(entry: Any) -> str:

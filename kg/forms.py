@@ -57,7 +57,13 @@ class Form:
     @property
     def label(self) -> Said:
         """What it adds."""
-        return Said(*TYPES[self.types[0]]) if self.name != "place" else Said("場所", "place")
+        return Said(*TYPES[self.types[0]])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys of which one must be given, so that it can be called something; none for what needs no name."""
+        keys = tuple(ask.key for ask in self.asks if ask.key in ("name_ja", "name_en", "title_ja", "title_en"))
+        return keys if self.name != "activity" else ()
 
 
 _NAMES = (
@@ -84,13 +90,28 @@ _GATHERING = (
     _URL,
     _NOTE,
 )
+_PLACE = (
+    *_NAMES,
+    Ask("country", example="CN, ベトナム"),
+    Ask("part_of", types=PLACES),
+    Ask("lat", example="41.80"),
+    Ask("lon", example="123.43"),
+    Ask("population", example="1460000"),
+    Ask("wikidata", example="Q11720"),
+    Ask("jis", example="14130"),
+    Ask("geonames", example="2034937"),
+    Ask("strengths", option="strength", many=True, types=("sector",), entry="span", example="水道"),
+    Ask("needs", option="need", many=True, types=("sector",), entry="span", example="環境"),
+    _URL,
+    _NOTE,
+)
 _ACTOR = (*_NAMES, Ask("part_of", types=_PARTIES), _SINCE, _UNTIL, _SECTORS, _URL, _NOTE)
 _LEVELS = ("government", "private", "economic")
 
 EVIDENCE = (
-    Ask("document", types=("document",), required=True, example="document:newsletter-21"),
-    Ask("place", option="where", required=True, example="p. 3, line 27, row 5"),
-    Ask("quote", example="the shortest phrase that says it"),
+    Ask("document", types=("document",), required=True, example="document:… / 題名"),
+    Ask("place", option="where", required=True, example="p. 3, 27行目, row 5"),
+    Ask("quote"),
     Ask("certainty", words=tuple(word.value for word in Certainty)),
 )
 """Who says so: asked of everything that is added."""
@@ -140,27 +161,7 @@ FORMS = {
             ("proposal",),
             (*_NAMES[:2], Ask("proposes", option="about", many=True, types=_ANY), _SECTORS, _NOTE),
         ),
-        Form(
-            "place",
-            "places",
-            PLACES,
-            (
-                *_NAMES,
-                Ask("country", example="CN"),
-                Ask("part_of", types=PLACES),
-                Ask("lat", example="41.80"),
-                Ask("lon", example="123.43"),
-                Ask("population", example="1460000"),
-                Ask("wikidata", example="Q11720"),
-                Ask("jis", example="14130"),
-                Ask("geonames", example="2034937"),
-                Ask("strengths", option="strength", many=True, types=("sector",), entry="span", example="水道"),
-                Ask("needs", option="need", many=True, types=("sector",), entry="span", example="環境"),
-                _URL,
-                _NOTE,
-            ),
-            proven=False,
-        ),
+        *(Form(type, "places", (type,), _PLACE, proven=False) for type in PLACES),
         Form("organisation", "organisations", ("organisation",), _ACTOR, proven=False),
         Form("facility", "facilities", ("facility",), _ACTOR, proven=False),
         Form("person", "people", ("person",), (*_ACTOR, Ask("office", example="市長")), proven=False),
@@ -221,7 +222,10 @@ def word_label(key: str, word: str) -> Said:
 
 
 def word_of(ask: Ask, answer: str) -> str:
-    """The word that an answer stands for: itself, its label in either language, or its number in the list."""
-    if answer.isdigit() and 0 < int(answer) <= len(ask.words):
+    """The word that an answer stands for: itself, its number in the list, its label or the one label that it begins."""
+    if answer.isdecimal() and 0 < int(answer) <= len(ask.words):
         return ask.words[int(answer) - 1]
-    return next((word for word in ask.words if answer in word_label(ask.key, word)), answer)
+    labels = {word: word_label(ask.key, word) for word in ask.words}
+    exact = [word for word, said in labels.items() if answer in (word, *said)]
+    parts = [word for word, said in labels.items() if answer in said.ja.split("・") or said.ja.startswith(answer)]
+    return next(iter(exact or (parts if len(parts) == 1 else [])), answer)

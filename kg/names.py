@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from schema.errors import NameNotFound
 
@@ -27,7 +27,7 @@ def fold(name: str) -> str:
 
 def missing(name: str, what: str, names: Mapping[str, tuple[str, str]]) -> NameNotFound:
     """The error for a name that nothing has; each folded name has its id and the name to write."""
-    near = [names[key] for key in get_close_matches(fold(name), names, n=6, cutoff=0.5)]
+    near = [names[key] for key in _near(fold(name), names)]
     nearest = {id: next(written for other, written in near if other == id) for id, _ in near}
     if nearest:
         return NameNotFound(f'No {what} is called "{name}".', f"Did you mean {_either(list(nearest.values())[:3])}?")
@@ -35,9 +35,18 @@ def missing(name: str, what: str, names: Mapping[str, tuple[str, str]]) -> NameN
     if not known:
         return NameNotFound(f'No {what} is called "{name}".', f"This knowledge base has no {what}.")
     listed = (
-        f"Known are: {', '.join(known)}." if len(known) <= 40 else f"{len(known)} are known; none is spelt like it."
+        f"Known are: {', '.join(known)}." if len(known) <= 12 else f"{len(known)} are known; none is spelt like it."
     )
     return NameNotFound(f'No {what} is called "{name}".', listed)
+
+
+def _near(folded: str, names: Iterable[str]) -> list[str]:
+    """The folded names that are spelt like one, then the shortest of those that contain it."""
+    listed = list(names)
+    spelt = get_close_matches(folded, listed, n=6, cutoff=0.5)
+    within = sorted((key for key in listed if len(folded) > 1 and folded in key), key=len)[:3]
+    sure = [key for key in spelt if SequenceMatcher(None, folded, key).ratio() >= 0.75]
+    return list(dict.fromkeys([*sure, *within, *spelt]))
 
 
 def ambiguous(name: str, what: str, choices: Iterable[tuple[str, str]]) -> NameNotFound:

@@ -16,6 +16,8 @@ from schema.partnerships import StrictSense
 from schema.periods import Period
 from schema.records import keys
 
+_HELD_BY_END = ("PARTY_TO", "TAKES_PART_IN")
+"""Edges that end at the record whose list they are."""
 _ENTRIES = {
     "parties": ("PARTY_TO",),
     "participants": ("TAKES_PART_IN",),
@@ -71,9 +73,11 @@ class Statement:
         return {"property": self.name, **entry, **told, "evidence": evidence_json(self.evidence)}
 
 
-def statements_about(record: Row, edges: Iterable[Row]) -> list[Statement]:
-    """All that is claimed of a record, given with its `properties` and `claims` and the edges from and to it."""
-    return list(_Claims(record, edges).statements())
+def statements_about(record: Row, out: Iterable[Row], into: Iterable[Row]) -> list[Statement]:
+    """All that is claimed of a record, given with its `properties` and `claims` and the edges from it and to it."""
+    own = [edge for edge in out if edge["type"] not in _HELD_BY_END]
+    own += [edge for edge in into if edge["type"] in _HELD_BY_END]
+    return list(_Claims(record, own).statements())
 
 
 class _Claims:
@@ -120,6 +124,8 @@ class _Claims:
         claims = self._claimed(name, entry)
         if claims:
             read = [ClaimRead(claim["value"], standing(claim, claim["value"], reading), claim) for claim in claims]
+        elif name == "note":  # our own words: no document says them
+            read = []
         else:
             rest = own or self._claimed("record")
             read = [ClaimRead(str(reading), standing(claim, str(reading), reading), claim) for claim in rest]
@@ -167,7 +173,7 @@ def relation_claims(shown: Row, other: Row, hows: Iterable[tuple[str, str, str, 
     """What tells that two records stand to each other so: the claims of the entry or value that one of them has."""
     found = []
     for edge, way, _, via in hows:
-        held_by_end = edge in ("PARTY_TO", "TAKES_PART_IN")
+        held_by_end = edge in _HELD_BY_END
         holder, held = (shown, other) if (way == "out") != held_by_end else (other, shown)
         names, ids = _PROPERTIES.get(edge, ()), (held["id"], via)
         own = [claim for claim in holder["claims"] if claim["property"] in names and claim["value"] in ids]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kg.around import Around
-from kg.asking import as_of_asked, evidence_json, proofs, texts_json
+from kg.asking import as_of_asked, evidence_json, natural, proofs, texts_json
 from kg.knowledge_base import KnowledgeBase
 from kg.lookup import Named, find_record
 from kg.provenance import ClaimRead, Statement, standing, statements_about
@@ -104,14 +103,14 @@ def _about(around: Around, named: Named, stated_only: bool) -> list[Statement]:
     row = around.records([named.id])[named.id]
     if stated_only:
         row = {**row, "claims": [claim for claim in row["claims"] if claim["certainty"] == "stated"]}
-    edges = [edge for near in (around.edges_out, around.edges_in) for edge in near([named.id]).get(named.id, [])]
-    return [one for one in statements_about(row, edges) if one.claims or not stated_only]
+    out, into = (edges([named.id]).get(named.id, []) for edges in (around.edges_out, around.edges_in))
+    return [one for one in statements_about(row, out, into) if one.claims or not stated_only]
 
 
 def _cited(around: Around, named: Named, stated_only: bool) -> list[Cited]:
     """All that a document says, in the order of its places."""
     rows = [row for row in around.cited(named.id) if row["certainty"] == "stated" or not stated_only]
-    rows.sort(key=lambda row: (_place(row["place"]), row["id"], row["property"], row["value"]))
+    rows.sort(key=lambda row: (natural(row["place"]), row["id"], row["property"], row["value"]))
     records = around.records({row["id"] for row in rows})
     names = around.called(Named.of(row) for row in rows)
     return [_read(row, names[row["id"]], records[row["id"]]["properties"]) for row in rows]
@@ -126,11 +125,6 @@ def _read(row: Row, named: Named, properties: Row) -> Cited:
     reading = properties.get(row["property"], value) if row["property"] != "aliases" else value
     [told] = proofs([row])
     return Cited(named, row["property"], row["entry"] or "", ClaimRead(value, standing(row, value, reading), told))
-
-
-def _place(place: str) -> tuple[tuple[int, str], ...]:
-    """A place to sort by: `line 9` before `line 10`."""
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", place))
 
 
 def _unknown(around: Around, id: str, as_of: Period) -> list[Said]:

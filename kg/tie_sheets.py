@@ -73,6 +73,8 @@ class TieSheet:
         since = self.record["properties"].get("since")
         start = Period.parse(since) if since else None
         entries = sorted(self.row["sectors"], key=lambda entry: (entry["since_from"], entry["id"]))
+        if when == "now" and self.status != "holds":
+            return []
         held = [entry for entry in entries if (_at_start(entry, start) if when == "start" else _now(entry, self.as_of))]
         return [Named.of(entry) for entry in {entry["id"]: entry for entry in held}.values()]
 
@@ -111,13 +113,27 @@ class TieSheet:
 
     @property
     def evidence(self) -> list[Row]:
-        """What tells of the tie itself."""
-        return proofs(claim for claim in self.record["claims"] if claim["property"] == "record")
+        """What tells of the tie, and of the values that its sentence says."""
+        shown = {
+            ("record", ""),
+            *((name, self.row[name]) for name in ("designation", "since", "until") if self.row[name]),
+        }
+        return proofs(claim for claim in self.record["claims"] if (claim["property"], claim["value"]) in shown)
+
+    @property
+    def ended_by(self) -> list[Row]:
+        """What tells of its end."""
+        return proofs(claim for claim in self.record["claims"] if claim["property"] == "until")
 
     def as_json(self) -> dict[str, Any]:
         """A tie of a dossier."""
         row, sectors = self.row, {when: [one.id for one in self.sectors(when)] for when in ("start", "now")}
-        parties = [{"id": party["id"], "role": party["role"]} for party in row["parties"]]
+        called = {party["id"]: Named.of(party) for party in row["parties"]}
+        parties = [
+            {"id": id, "role": party["role"], "names": {"ja": called[id].ja, "en": called[id].en}}
+            for party in row["parties"]
+            for id in [party["id"]]
+        ]
         benefits = [{"to": edge["id"], **{k: v for k, v in edge["properties"].items() if v}} for edge in self.benefits]
         return {
             "id": row["id"],

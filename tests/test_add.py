@@ -127,7 +127,7 @@ def test_an_event_with_roles_is_added(own: Path) -> None:
 
 
 def test_a_place_and_a_document_need_no_evidence(own: Path) -> None:
-    assert add(own, "place", "--id", "city:tei", "--name-ja", "丁市", "--country", "JP").exit_code == 0
+    assert add(own, "city", "--id", "city:tei", "--name-ja", "丁市", "--country", "JP").exit_code == 0
     assert add(own, "document", "--kind", "table", "--title-ja", "新しい一覧", "--date", "令和6年度").exit_code == 0
     words = (
         "--kind",
@@ -190,7 +190,7 @@ def test_comments_of_the_folder_stay(own: Path) -> None:
     own.mkdir()
     text = "# mine\nplaces:   # all of them\n  - id: city:tei   # the fourth\n    name_ja: 丁市\n"
     (own / "a.yaml").write_text(text, encoding="utf-8")
-    add(own, "place", "--name-ja", "戊市", "--id", "city:bo")
+    add(own, "city", "--name-ja", "戊市", "--id", "city:bo")
     assert (own / "a.yaml").read_text(encoding="utf-8") == text + "  - {id: city:bo, name_ja: 戊市}\n"
 
 
@@ -237,10 +237,11 @@ def test_all_faults_of_the_options_are_told_at_once_and_nothing_is_written(own: 
         (("tie", "--kind", "sister_city", "--party", "甲市", "--party", "甲港", *SOURCE), "cannot be party"),
         (("tie", "--kind", "memorandum", "--party", "甲市", "--party", "甲市", *SOURCE), "two different parties"),
         (("tie", "--kind", "memorandum", "--party", "甲市", "--party", "乙市"), "Not said: --document, --where"),
-        (("place", "--name-ja", "甲市"), "here already: city:ko"),
-        (("place", "--name-ja", "新市", "--country", "France"), "two letters of ISO 3166-1"),
-        (("place", "--id", "event:x", "--name-ja", "新市"), "does not fit here"),
-        (("place", "--id", "city:a b", "--name-ja", "新市"), "is not an id"),
+        (("city", "--name-ja", "甲市"), "here already: city:ko"),
+        (("city", "--name-ja", "新市", "--country", "France"), "two letters of ISO 3166-1"),
+        (("city", "--id", "event:x", "--name-ja", "新市"), "does not fit here"),
+        (("city", "--country", "JP"), "Not said: --name-en"),
+        (("city", "--id", "city:a b", "--name-ja", "新市"), "is not an id"),
         (("activity", "--tie", "partnership:ko-otsu", "--document", "report", "--where", "p. 1"), "--quote is missing"),
         (("activity", "--tie", "partnership:nowhere", *SOURCE), "No partnership is called"),
         (("claim", "甲市", "populaton", "5", *SOURCE), "Did you mean population?"),

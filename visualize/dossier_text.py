@@ -2,148 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from rich.console import Console
 
+from kg.asking import proofs
 from kg.dossier import Dossier, Related
 from kg.dossier_sentences import RELATIONS
 from kg.lookup import Named
 from kg.provenance import ClaimRead, Statement
 from kg.sentences import Said, brackets_en, brackets_ja, dated, spanned, who_and_what
-from kg.tie_sheets import TieSheet
+from kg.stores.base import Row
+from kg.tie_sheets import TESTS, TieSheet
 from schema.kinds import KINDS
+from schema.places import CODES
 from schema.words import PROPERTIES, TYPES, WORDS
+from visualize.dossier_words import SECTIONS, STATUS, WORDS_OF
 from visualize.page import Page
 
-_WORDS = {
-    "ja": {
-        "as_of": "{as_of}時点",
-        "newest": "時点の指定がないので、最も新しい資料の日付で示す（--as-of で変えられる）",
-        "ties": "つながり",
-        "sectors": "分野",
-        "start": "当初の分野：{names}",
-        "now": "現在の分野：{names}",
-        "was": "当初 {start} → 現在 {now}",
-        "nothing": "なし",
-        "last": "最後の活動 {date}",
-        "beside": "ほかに {names}",
-        "benefit": "利点：{names}",
-        "directories": "種類の分からない提携（{n}件）：{names}",
-        "denials": "否定されていること",
-        "proposed": "提案されているだけのつながり",
-        "conflicts": "資料の食い違い",
-        "reading": "採用",
-        "disagrees": "異なる",
-        "agrees": "同じ（粗い）",
-        "denied": "否定",
-        "unknown": "分からないこと",
-        "idle": "日付のある活動は読み込んだ資料にない：{names}",
-        "directories_unknown": "種類の分からない提携（{n}件）について、始まりの日付などは読み込んだ資料にない。",
-        "strengths": "強み",
-        "needs": "必要とする分野",
-        "broader": "上位の分野",
-        "narrower": "下位の分野",
-        "contested": "（否定する資料もある）",
-    },
-    "en": {
-        "as_of": "as of {as_of}",
-        "newest": "As of the newest document's date, since none was asked for (--as-of changes it)",
-        "ties": "Ties",
-        "sectors": "Sectors",
-        "start": "At the start: {names}",
-        "now": "Now: {names}",
-        "was": "at the start {start} → now {now}",
-        "nothing": "none",
-        "last": "last activity {date}",
-        "beside": "also {names}",
-        "benefit": "benefits: {names}",
-        "directories": "Twinnings of unknown kind ({n}): {names}",
-        "denials": "Denied",
-        "proposed": "Ties that are only proposed",
-        "conflicts": "Sources disagree",
-        "reading": "read",
-        "disagrees": "disagrees",
-        "agrees": "agrees (coarser)",
-        "denied": "denied",
-        "unknown": "Not known",
-        "idle": "The loaded documents name no dated activity of: {names}",
-        "directories_unknown": "Of {n} twinnings of unknown kind the loaded documents do not say since when, nor more.",
-        "strengths": "Strengths",
-        "needs": "Needs",
-        "broader": "Broader sectors",
-        "narrower": "Narrower sectors",
-        "contested": " (a document denies it)",
-    },
-}
-_STATUS = {
-    "holds": ("有効", "holds", "bold blue"),
-    "unknown": ("不明", "unknown", "yellow"),
-    "ended": ("終了", "ended", "dim"),
-    "later": ("将来", "later", "dim"),
-    "proposed": ("提案", "proposed", "magenta"),
-    "denied": ("否定", "denied", "red"),
-}
-_SECTIONS = {
-    "programmes": ("事業", "Programmes"),
-    "events": ("行事", "Events"),
-    "activities": ("活動", "Activities"),
-    "organisations": ("組織", "Organisations"),
-    "facilities": ("施設", "Facilities"),
-    "people": ("人物", "People"),
-    "groups": ("グループ", "Groups"),
-    "places": ("場所", "Places"),
-    "policies": ("政策", "Policies"),
-    "measures": ("施策", "Measures"),
-    "proposals": ("提案", "Proposals"),
-    "judgements": ("判断", "Judgements"),
-}
+MOST = 10
+"""How many entries of a list are shown unless all are asked for."""
 _SAID_BY_HEADING = (("PART_OF", "in"), ("ACTIVITY_OF", "in"), ("ABOUT", "in"), ("UNDER", "in"))
 _LINKING = ("party", "sender", "host")
-_IN_TITLE = (
-    "record",
-    "name",
-    "name_ja",
-    "name_en",
-    "kana",
-    "part_of",
-    "sectors",
-    "parties",
-    "participants",
-    "benefits",
-)
-_SHOWN_ELSEWHERE = (
-    *_IN_TITLE,
-    "strengths",
-    "needs",
-    "title",
-    "title_ja",
-    "title_en",
-    "partnership",
-    "proposes",
-    "about",
-)
+_NAMES = ("name", "name_ja", "name_en", "kana", "title", "title_ja", "title_en")
+_LISTS = ("sectors", "parties", "participants", "benefits", "strengths", "needs", "proposes", "about")
+_SHOWN_ELSEWHERE = ("record", *_NAMES, *_LISTS, *CODES, "part_of", "partnership", "lat", "lon", "country")
+
+_CODES = {"wikidata": "Wikidata", "jis": "JIS", "geonames": "GeoNames"}
+
+T = TypeVar("T")
 
 
-def write_dossier(dossier: Dossier, console: Console, language: str) -> None:
-    """Print a dossier; `language` is ja or en."""
-    page = Page(console, language)
-    _Writer(dossier, page).write()
+def write_dossier(dossier: Dossier, console: Console, language: str, everything: bool = False) -> None:
+    """Print a dossier; `language` is ja or en; long lists are cut unless `everything` is asked for."""
+    _Writer(dossier, Page(console, language), everything).write()
 
 
 class _Writer:
     """Prints the parts of a dossier one below the other; a part with nothing in it is left out."""
 
-    def __init__(self, dossier: Dossier, page: Page) -> None:
-        self.dossier, self.page, self.words = dossier, page, _WORDS[page.language]
+    def __init__(self, dossier: Dossier, page: Page, everything: bool) -> None:
+        self.dossier, self.page, self.words = dossier, page, WORDS_OF[page.language]
+        self.most = len(dossier.ties) + 10**6 if everything else MOST
+        related = (one.named for group in dossier.groups.values() for one in group)
+        parties = (Named.of(party) for tie in dossier.ties for party in tie.row["parties"])
+        self.names = {one.id: one.in_(page.language) for one in (*parties, *related)}
 
     def write(self) -> None:
         """Print all parts."""
         self._title()
         self._ties()
         self._sectors()
-        for name, labels in _SECTIONS.items():
+        for name, labels in SECTIONS.items():
             self._related(self._said(Said(*labels)), self.dossier.groups.get(name, ()))
         self._tie_lines(self.words["proposed"], self.dossier.proposed)
         self._tie_lines(self.words["denials"], self.dossier.denials)
@@ -164,33 +76,60 @@ class _Writer:
         dossier, page = self.dossier, self.page
         names = {one.name: one.reading for one in dossier.statements}
         others = [names.get("kana"), dossier.named.en if page.language == "ja" else dossier.named.ja]
-        also = "、".join(str(other) for other in others if other and other != dossier.named.in_(page.language))
+        also = self._joined(
+            dict.fromkeys(str(name) for name in others if name and name != dossier.named.in_(page.language))
+        )
         type = self._said(Said(*TYPES[dossier.type]))
-        title = f"{dossier.named.in_(page.language)}{f'（{also}）' if also else ''}  {type}  {dossier.named.id}"
-        page.line(title, by=0, style="bold")
-        page.line(self.words["as_of"].format(as_of=dossier.as_of), by=0, style="dim")
+        called = dossier.named.in_(page.language) + self._bracketed(also)
+        page.line(f"{called}  {type}  {dossier.named.id}", by=0, style="bold")
+        page.line(self.words["as_of"].format(as_of=self._as_of()), by=0, style="dim")
         if not dossier.as_of_said:
             page.line(self.words["newest"], by=0, style="dim")
+        page.proofs(dossier.own_evidence, by=4)
         for statement in dossier.statements:
             if statement.name not in _SHOWN_ELSEWHERE and "." not in statement.name:
-                label = self._said(Said(*PROPERTIES.get(statement.name, (statement.name,) * 2)))
-                page.line(
-                    f"{label}：{self._value(statement)}"
-                    if page.language == "ja"
-                    else f"{label}: {self._value(statement)}",
-                    by=2,
-                    hanging=2,
-                )
-        page.proofs(dossier.own_evidence, by=4)
+                self._fact(PROPERTIES.get(statement.name, (statement.name,) * 2), self._value(statement))
+                page.proofs(_rows(one for one in statement.claims if one.row["property"] != "record"), by=4)
+        self._codes(names)
+
+    def _codes(self, names: Mapping[str, object]) -> None:
+        """Where it is, and the codes by which others know it, in a line each."""
+        if "lat" in names and "lon" in names:
+            self._fact((self.words["place"],) * 2, f"{names['lat']}, {names['lon']}")
+        codes = [f"{_CODES[code]} {names[code]}" for code in CODES if code in names]
+        codes += [f"{scheme.upper()} {', '.join(listed)}" for scheme, listed in self.dossier.codes.items()]
+        if codes:
+            self._fact((self.words["codes"],) * 2, self._joined(codes))
+
+    def _fact(self, label: tuple[str, str], value: str) -> None:
+        self.page.line(
+            f"{label[0]}：{value}" if self.page.language == "ja" else f"{label[1]}: {value}", by=2, hanging=2
+        )
+
+    def _as_of(self) -> str:
+        """The date, a fiscal year by its name."""
+        first, last = self.dossier.as_of.first, self.dossier.as_of.last
+        fiscal = (first.month, first.day, last.month, last.day) == (4, 1, 3, 31) and last.year == first.year + 1
+        return self.words["fiscal"].format(year=first.year) if fiscal else str(self.dossier.as_of)
 
     def _value(self, statement: Statement) -> str:
         value = statement.reading
         if isinstance(value, list):
             return self._joined(map(str, value))
-        property = "ternary" if str(value) in WORDS["ternary"] else statement.name
         if statement.name in ("since", "until", "date"):
             return self._said(dated(str(value)))
-        return self._word(property, str(value))
+        if str(value) in self.names:
+            return self.names[str(value)]
+        return self._word("ternary" if statement.name in TESTS else statement.name, str(value))
+
+    def _cut(self, items: Sequence[T]) -> Sequence[T]:
+        """The first of a list."""
+        return items if len(items) <= self.most + 2 else items[: self.most]
+
+    def _rest(self, items: Sequence[object], by: int = 2) -> None:
+        """How many of a list were left out."""
+        if left := len(items) - len(self._cut(items)):
+            self.page.line(self.words["more"].format(n=left), by=by, style="dim")
 
     # Ties and sectors
 
@@ -200,11 +139,12 @@ class _Writer:
         if not self.dossier.holding:
             return
         self.page.heading(self.words["ties"], len(self.dossier.holding))
-        for kind, ties in groupby(told, key=lambda tie: tie.kind):
-            label = KINDS[kind]
+        for kind, group in groupby(told, key=lambda tie: tie.kind):
+            label, ties = KINDS[kind], list(group)
             self.page.line(label.label_ja if self.page.language == "ja" else label.label_en, by=2, style="italic")
-            for tie in ties:
+            for tie in self._cut(ties):
                 self._tie(tie)
+            self._rest(ties, by=4)
         if directories:
             names = self._listed(Said(*_others(tie)) for tie in directories)
             text = self.words["directories"].format(n=len(directories), names=names)
@@ -225,9 +165,11 @@ class _Writer:
         return self._said(Said(brackets_ja(text), brackets_en(text)))
 
     def _tie(self, tie: TieSheet) -> None:
-        ja, en, style = _STATUS[tie.status]
+        ja, en, style = STATUS[tie.status]
         contested = self.words["contested"] if tie.contested else ""
         self.page.labelled(ja if self.page.language == "ja" else en, style, self._said(tie.said) + contested)
+        if tie.row["id"] != self.dossier.named.id:
+            self.page.line(tie.row["id"], by=self.page.label + 4, style="dim")
         for line in self._about(tie):
             self.page.line(line, by=self.page.label + 4, hanging=2)
         self.page.proofs(tie.evidence, by=self.page.label + 4)
@@ -255,20 +197,21 @@ class _Writer:
     def _tie_lines(self, heading: str, ties: Sequence[TieSheet]) -> None:
         if ties:
             self.page.heading(heading, len(ties))
-        for tie in ties:
+        for tie in self._cut(ties):
             self.page.line(self._said(tie.said), by=2, hanging=2)
+            self.page.line(tie.row["id"], by=4, style="dim")
             self.page.proofs(tie.evidence, by=4)
+        self._rest(ties)
 
     def _sectors(self) -> None:
-        start, now = self.dossier.sectors("start"), self.dossier.sectors("now")
+        start, now = ({one.id: one for one in self.dossier.sectors(when)} for when in ("start", "now"))
+        past = [one for id, one in start.items() if id not in now]
         if start or now:
             self.page.heading(self.words["sectors"])
-            self.page.line(
-                self.words["start"].format(names=self._listed(Said(one.ja, one.en) for one in start)), by=2, hanging=2
-            )
-            self.page.line(
-                self.words["now"].format(names=self._listed(Said(one.ja, one.en) for one in now)), by=2, hanging=2
-            )
+        for word, named in (("now", list(now.values())), ("past", past)):
+            if named:
+                names = self._listed(Said(one.ja, one.en) for one in named)
+                self.page.line(self.words[word].format(names=names), by=2, hanging=2)
         for heading, edge in (("strengths", "STRONG_IN"), ("needs", "NEEDS")):
             self._entries(heading, edge)
         for heading, way in (("broader", "out"), ("narrower", "in")):
@@ -294,12 +237,20 @@ class _Writer:
     def _related(self, heading: str, related: Sequence[Related]) -> None:
         if related:
             self.page.heading(heading, len(related))
-        for one in related:
+        for one in self._cut(related):
             when = self._said(dated(one.when["date"])) or self._said(spanned(one.when))
             hows = [self._how(*how) for how in one.how]
             details = self._joined(part for part in (when, *dict.fromkeys(hows)) if part)
-            self.page.line(one.named.in_(self.page.language) + self._bracketed(details), by=2, hanging=2)
+            self.page.line(self._called(one) + self._bracketed(details), by=2, hanging=2)
             self.page.proofs(one.evidence, by=4, most=1)
+        self._rest(related)
+
+    def _called(self, related: Related) -> str:
+        """Its name; a measure's with its mark, an activity without one by what it was."""
+        properties, name = related.record["properties"], related.named.in_(self.page.language)
+        if related.named.ja == related.named.id.partition(":")[2] and properties.get("mode"):
+            return self._word("mode", properties["mode"])
+        return f"{properties['mark']} {name}" if properties.get("mark") else name
 
     def _how(self, edge: str, way: str, role: str, via: str) -> str:
         if role:
@@ -331,13 +282,16 @@ class _Writer:
     def _unknown(self) -> None:
         listed = {tie.row["id"] for tie in self.dossier.holding if self._is_listed(tie)}
         told = [said for said, id in self.dossier.unknown if id not in listed and id not in self._together()]
-        if told or listed:
-            self.page.heading(self.words["unknown"], len(self.dossier.unknown))
-        for said in told:
-            self.page.line(self._said(said), by=2, hanging=2)
         idle = [who_and_what(tie.row, tie.city) for tie in self.dossier.ties if tie.row["id"] in self._together()]
+        if self.dossier.unknown:
+            self.page.heading(self.words["unknown"], len(self.dossier.unknown))
+        for said in self._cut(told):
+            self.page.line(self._said(said), by=2, hanging=2)
+        self._rest(told)
         if idle:
-            self.page.line(self.words["idle"].format(names=self._joined(map(self._said, idle))), by=2, hanging=2)
+            names = self._joined(map(self._said, self._cut(idle)))
+            self.page.line(self.words["idle"].format(names=names), by=2, hanging=2)
+            self._rest(idle, by=4)
         if listed:
             self.page.line(self.words["directories_unknown"].format(n=len(listed)), by=2, hanging=2)
 
@@ -355,7 +309,6 @@ def _others(tie: TieSheet) -> tuple[str, str]:
     )
 
 
-def _rows(claims: Iterable[ClaimRead]) -> list[dict[str, object]]:
-    from kg.asking import proofs
-
+def _rows(claims: Iterable[ClaimRead]) -> list[Row]:
+    """Claims as evidence."""
     return proofs(claim.row for claim in claims)

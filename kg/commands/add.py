@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.commands.interview import Interview, Task, check
 from kg.commands.options import kb_option, lang_option
-from kg.forms import EVIDENCE, FORMS, Ask, Form, word_label
-from schema.errors import CitykgError, FactsError, QuestionError
+from kg.forms import EVIDENCE, FORMS, Ask, Form
 
 if TYPE_CHECKING:
     from kg.drafts import Drafting
     from kg.known import Known
-    from kg.sentences import Said
     from kg.stubs import Draft
-
-_WORDS = {
-    "ja": {
-        "skip": "Enterで省く",
-        "more": "続けて入力、Enterで終わり",
-        "such as": "例：{example}",
-        "one of": "番号か語：{words}",
-        "write": "{folder} に書き込みますか",
-        "wrote": "{file} に書き込みました：{id}",
-        "stub": "参照のための記録も加えました：{ids}",
-        "next": "確かめる：citykg show {id} --kb {kb} --kb {folder}",
-        "nothing": "書き込みませんでした。",
-    },
-    "en": {
-        "skip": "Enter: leave out",
-        "more": "one more, Enter: done",
-        "such as": "such as {example}",
-        "one of": "number or word: {words}",
-        "write": "Write this to {folder}",
-        "wrote": "Wrote to {file}: {id}",
-        "stub": "Also added, since it refers to them: {ids}",
-        "next": "To look at it: citykg show {id} --kb {kb} --kb {folder}",
-        "nothing": "Nothing was written.",
-    },
-}
 
 
 @click.group()
@@ -52,23 +24,6 @@ def add() -> None:
     What is named may stand in the folder or in those of --kb, by id or any name. Everything is checked before it is
     written; comments and the order of the files stay.
     """
-
-
-@dataclass(frozen=True)
-class _Task:
-    """One call of a command: where to write, what is known beside, in which language to speak."""
-
-    folder: Path
-    kb: tuple[str, ...]
-    lang: str
-    ask: bool
-    dry_run: bool
-
-    def words(self, name: str, **values: object) -> str:
-        return _WORDS[self.lang][name].format(**values)
-
-    def said(self, said: Said) -> str:
-        return said.ja if self.lang == "ja" else said.en
 
 
 def _common(command: Any) -> Any:
@@ -107,10 +62,10 @@ def _command(form: Form) -> click.Command:
     def run(
         folder: Path, kb: tuple[str, ...], lang: str, ask: bool, dry_run: bool, id: str | None, **given: Any
     ) -> None:
-        task = _Task(folder, kb, lang, ask, dry_run)
+        task = Task(folder, kb, lang, ask, dry_run)
         drafting, own = _open(task)
         answers = {key.removeprefix("answer_"): value for key, value in given.items() if value}
-        answers = _answered(task, drafting, form, answers)
+        answers = Interview(task, drafting, form, answers, id or "").answered()
         _write(task, drafting.known, drafting.record(form, answers, id or ""), own)
 
     evidence = tuple(_option(ask) for ask in EVIDENCE)
@@ -120,7 +75,11 @@ def _command(form: Form) -> click.Command:
     command: Any = run
     for option in reversed([*map(_option, form.asks), *evidence, own_id]):
         command = option(command)
-    return click.command(form.name, help=f"Add a {form.label.en} ({form.label.ja}).")(_common(command))
+    return click.command(form.name, help=f"Add {_article(form.label.en)} ({form.label.ja}).")(_common(command))
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 for _form in FORMS.values():
@@ -139,7 +98,7 @@ def claim(record: str, property: str, value: str, **given: Any) -> None:
     from kg.lookup import text_of_shell
     from schema.labels import LABELS
 
-    task = _Task(**{name: given.pop(name) for name in ("folder", "kb", "lang", "ask", "dry_run")})
+    task = Task(**{name: given.pop(name) for name in ("folder", "kb", "lang", "ask", "dry_run")})
     drafting, own = _open(task)
     answers = {key.removeprefix("answer_"): said for key, said in given.items() if said}
     id = drafting.known.find(text_of_shell(record), tuple(LABELS))
@@ -153,7 +112,7 @@ for _evidence in reversed(EVIDENCE):
 claim = _common(claim)
 
 
-def _open(task: _Task) -> tuple[Drafting, dict[str, dict[str, Any]]]:
+def _open(task: Task) -> tuple[Drafting, dict[str, dict[str, Any]]]:
     """What is known in all folders, and the records that the folder to write has."""
     from kg.drafts import Drafting
     from kg.knowledge_base import folders_of
@@ -166,7 +125,7 @@ def _open(task: _Task) -> tuple[Drafting, dict[str, dict[str, Any]]]:
     return Drafting(Known(load([*beside, *([task.folder] if own else [])]))), own
 
 
-def _write(task: _Task, known: Known, draft: Draft, own: dict[str, dict[str, Any]]) -> None:
+def _write(task: Task, known: Known, draft: Draft, own: dict[str, dict[str, Any]]) -> None:
     """Check and write a draft with what it refers to, and say what was done."""
     from kg.knowledge_base import folders_of
     from kg.stubs import stubs
@@ -174,7 +133,7 @@ def _write(task: _Task, known: Known, draft: Draft, own: dict[str, dict[str, Any
     from loaders.edits import Put
     from loaders.writing import dump, ordered
 
-    _check(draft, own.get(draft.id, {}))
+    check(draft.section, {**own.get(draft.id, {}), "id": draft.id, **draft.fields})
     drafts = [*stubs(known, draft, own.keys()), draft]
     shown = {one.section: [ordered({"id": one.id, **one.fields}, one.section)] for one in [draft]}
     if task.dry_run or task.ask:
@@ -191,82 +150,3 @@ def _write(task: _Task, known: Known, draft: Draft, own: dict[str, dict[str, Any
         click.echo(task.words("stub", ids=", ".join(one.id for one in drafts[:-1])), err=True)
     kb = " --kb ".join(task.kb or ("bundled",))
     click.echo(task.words("next", id=draft.id, kb=kb, folder=task.folder), err=True)
-
-
-def _check(draft: Draft, own: dict[str, Any]) -> None:
-    """FactsError where the record as it will be says what its section does not allow."""
-    from pydantic import ValidationError
-
-    from loaders.wording import faults
-    from schema.facts import SECTIONS
-
-    model = SECTIONS[draft.section]
-    try:
-        model.model_validate({**own, "id": draft.id, **draft.fields})
-    except ValidationError as error:
-        told = [f"{what}" + (f"\n  {mend}" if mend else "") for _, what, mend in faults(model, error)]
-        raise FactsError("\n".join(told)) from error
-
-
-# Asking
-
-
-def _answered(task: _Task, drafting: Drafting, form: Form, answers: dict[str, Any]) -> dict[str, Any]:
-    """The answers with those that are asked for: what is needed and not given, and with --ask the rest too."""
-    if faults := drafting.faults(form, answers):
-        raise FactsError("\n".join(map(str, faults)))
-    evidence = EVIDENCE if form.proven else ()
-    lacking = [ask for ask in (*form.asks, *evidence) if ask.required and ask.key not in answers]
-    if not lacking and not task.ask:
-        return answers
-    try:
-        return _all_asked(task, drafting, form, answers)
-    except click.Abort:
-        if sys.stdin.isatty():
-            raise
-        missing = ", ".join(ask.flag for ask in lacking)
-        raise QuestionError(f"Not said: {missing}.", f"`citykg add {form.name} --help` shows all options.") from None
-
-
-def _all_asked(task: _Task, drafting: Drafting, form: Form, answers: dict[str, Any]) -> dict[str, Any]:
-    for ask in (*form.asks, *EVIDENCE):
-        if ask.key not in answers and (
-            answer := _ask(task, drafting, ask, ask.required and (ask in form.asks or form.proven))
-        ):
-            answers[ask.key] = answer
-    return answers
-
-
-def _ask(task: _Task, drafting: Drafting, ask: Ask, required: bool) -> Any:
-    """Ask for one key until the answer can be read; several where several may be given."""
-    if not ask.many:
-        return _ask_once(task, drafting, ask, required)
-    found: list[str] = []
-    while answer := _ask_once(
-        task, drafting, ask, required and len(found) < (2 if ask.key == "parties" else 1), bool(found)
-    ):
-        found.append(answer)
-    return found
-
-
-def _ask_once(task: _Task, drafting: Drafting, ask: Ask, required: bool, further: bool = False) -> str:
-    hints = [task.words("one of", words=_numbered(task, ask))] if ask.words else []
-    hints += [task.words("such as", example=ask.example)] if ask.example and not further else []
-    hints += [] if required else [task.words("more" if further else "skip")]
-    text = task.said(ask.label) + (f" [{'; '.join(hints)}]" if hints else "")
-    while True:
-        answer: str = click.prompt(text, default=None if required else "", show_default=False, err=True)
-        if not answer.strip():
-            return ""
-        try:
-            drafting.read(ask, answer)
-        except CitykgError as error:
-            click.echo(str(error), err=True)
-        else:
-            return answer
-
-
-def _numbered(task: _Task, ask: Ask) -> str:
-    return ", ".join(
-        f"{number} {task.said(word_label(ask.key, word))}" for number, word in enumerate(ask.words, start=1)
-    )

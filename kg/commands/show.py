@@ -22,7 +22,8 @@ from kg.commands.options import (
 @as_of_option
 @lang_option
 @format_option("table", "json")
-def show(name: str, kb: tuple[str, ...], as_of: str | None, lang: str, format_: str) -> None:
+@click.option("--all", "everything", is_flag=True, help="Show every entry of long lists in the table.")
+def show(name: str, kb: tuple[str, ...], as_of: str | None, lang: str, format_: str, everything: bool) -> None:
     """All that is known of a place, organisation, programme, tie or any other record, by id or any name.
 
     Ties by kind and year, sectors at the start and now, programmes, events, activities, bodies, proposals and denials,
@@ -39,4 +40,4 @@ def show(name: str, kb: tuple[str, ...], as_of: str | None, lang: str, format_: 
         return
     from visualize.dossier_text import write_dossier
 
-    write_dossier(dossier, console(), lang)
+    write_dossier(dossier, console(), lang, everything)

@@ -28,7 +28,7 @@ SECTION_LABELS = {
 
 _KEYS = {
     **PROPERTIES,
-    ID: ("ID（変えないでください。すべての行に書きます）", "id, in every row"),
+    ID: ("ID（すべての行に書きます。ある記録のIDは変えません）", "id, in every row"),
     ROW: ("記録の中の行番号", "row in the record"),
     "codes": ("分類の名", "classification"),
     "value": ("分類コード", "code"),
