@@ -23,6 +23,10 @@ class Around:
         """Records with `properties` and `claims`, by id."""
         return {row["id"]: row for row in self._by_label("records", ids)}
 
+    def names(self, ids: Iterable[str]) -> dict[str, Named]:
+        """What records are called, by id."""
+        return self.called(Named.of(row) for row in self._by_label("names_of", ids))
+
     def edges_out(self, ids: Iterable[str]) -> dict[str, list[Row]]:
         """What each of the records leads to: type, id, names, properties."""
         return _by_record(self._by_label("edges_out", ids))

@@ -122,10 +122,10 @@ class _Claims:
     def _statement(self, name: str, entry: str, reading: Any, own: Sequence[Row] = ()) -> Statement:
         """A property's claims; a plain value is claimed by the record's evidence, or by that of its entry."""
         claims = self._claimed(name, entry)
+        if name == "note":  # our own words: no document says them
+            return Statement(name, entry, reading, ())
         if claims:
             read = [ClaimRead(claim["value"], standing(claim, claim["value"], reading), claim) for claim in claims]
-        elif name == "note":  # our own words: no document says them
-            read = []
         else:
             rest = own or self._claimed("record")
             read = [ClaimRead(str(reading), standing(claim, str(reading), reading), claim) for claim in rest]

@@ -14,7 +14,7 @@ from kg.provenance import ClaimRead, Statement, standing, statements_about
 from kg.sentences import Said
 from kg.stores.base import Row
 from kg.tie_sheets import TieSheet
-from schema.labels import type_of
+from schema.labels import LABELS, type_of
 from schema.periods import Period
 
 UNKNOWN_SHOWN = 20
@@ -56,6 +56,7 @@ class Sources:
     answers: Sequence[Statement] | Sequence[Cited]
     unknown: Sequence[Said]
     titles: dict[str, Row]
+    called: dict[str, Named]
     facts_version: str
 
     def as_json(self) -> dict[str, Any]:
@@ -69,6 +70,7 @@ class Sources:
             "names": {"ja": self.named.ja, "en": self.named.en},
             "found": self.found,
             "answers": [answer.as_json() for answer in self.answers],
+            "called": {id: {"ja": named.ja, "en": named.en} for id, named in self.called.items()},
             "documents": {
                 id: {key: row[key] for key in ("title_ja", "title_en", "date", "url")}
                 for id, row in self.titles.items()
@@ -95,7 +97,21 @@ def ask_sources(
     ]
     titles = {row["document"]: row for row in sorted(rows, key=lambda row: str(row["document"]))}
     unknown = _unknown(around, named.id, day)
-    return Sources(named, day, evidence == "stated", limit, len(answers), shown, unknown, titles, kb.facts_version)
+    called = around.names(_ids(shown))
+    return Sources(
+        named, day, evidence == "stated", limit, len(answers), shown, unknown, titles, called, kb.facts_version
+    )
+
+
+def _ids(answers: Sequence[Statement] | Sequence[Cited]) -> set[str]:
+    """Every id that the answers speak of."""
+    told: set[str] = set()
+    for answer in answers:
+        claims = answer.claims if isinstance(answer, Statement) else [answer.claim]
+        told |= {answer.entry, *(claim.value for claim in claims)}
+        if isinstance(answer, Statement):
+            told.update(map(str, answer.reading if isinstance(answer.reading, list) else [answer.reading]))
+    return {id for id in told if ":" in id and type_of(id) in LABELS}
 
 
 def _about(around: Around, named: Named, stated_only: bool) -> list[Statement]:

@@ -172,7 +172,10 @@ class _Writer:
             self.page.line(tie.row["id"], by=self.page.label + 4, style="dim")
         for line in self._about(tie):
             self.page.line(line, by=self.page.label + 4, hanging=2)
-        self.page.proofs(tie.evidence, by=self.page.label + 4)
+        told = {(row["document"], row["place"], row["quote"]) for row in tie.ended_by}
+        rest = [row for row in tie.evidence if (row["document"], row["place"], row["quote"]) not in told]
+        self.page.proofs(tie.ended_by, by=self.page.label + 4)
+        self.page.proofs(rest, by=self.page.label + 4)
 
     def _about(self, tie: TieSheet) -> list[str]:
         """How its sectors changed, its last activity, who benefits."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.text import Text
 
 from kg.asking import proofs
-from kg.provenance import ClaimRead, Statement
+from kg.lookup import Named
+from kg.provenance import Statement
 from kg.sentences import Said
 from kg.sources import Cited, Sources
 from schema.labels import type_of
-from schema.words import PROPERTIES, TYPES
+from schema.partnerships import StrictSense
+from schema.words import PROPERTIES, TYPES, WORDS
 from visualize.page import Page
 
 _WORDS = {
@@ -29,6 +32,7 @@ _WORDS = {
         "unknown": "分からないこと",
         "all": "すべて見るには --limit 0",
         "record": "この記録",
+        "note": "注記（資料の言葉ではない）",
     },
     "en": {
         "count": " ({shown} of {found})",
@@ -43,6 +47,7 @@ _WORDS = {
         "unknown": "Not known",
         "all": "--limit 0 shows all",
         "record": "this record",
+        "note": "Note, in our own words",
     },
 }
 
@@ -54,9 +59,10 @@ def write_sources(answer: Sources, console: Console, language: str) -> None:
     title = Text(f"{answer.named.in_(language)}  {type}  {answer.named.id}", "bold")
     count = words["count"].format(found=answer.found, shown=len(answer.answers))
     console.print(title.append(count, "not bold"), soft_wrap=True)
+    values = _Values(answer.called, language)
     statements = [one for one in answer.answers if isinstance(one, Statement)]
-    _write_statements(statements, page)
-    _write_cited([one for one in answer.answers if isinstance(one, Cited)], page)
+    _write_statements(statements, page, values)
+    _write_cited([one for one in answer.answers if isinstance(one, Cited)], page, values)
     if not answer.answers:
         page.line(words["none"], by=2)
     if answer.unknown:
@@ -77,44 +83,60 @@ def label(name: str, language: str) -> str:
     return joined.ja if language == "ja" else joined.en
 
 
-def _write_statements(statements: Sequence[Statement], page: Page) -> None:
+@dataclass(frozen=True)
+class _Values:
+    """Writes values for a person: words of the format by their labels, ids behind what they are called."""
+
+    called: Mapping[str, Named]
+    language: str
+
+    def text(self, property: str, value: object) -> str:
+        """A value of a property."""
+        if isinstance(value, list):
+            return ("、" if self.language == "ja" else ", ").join(self.text(property, item) for item in value)
+        written = "" if value is None else str(value)
+        if written in self.called:
+            named = self.called[written].in_(self.language)
+            return f"{named} ({written})" if named != written else written
+        words = WORDS["ternary"] if property in StrictSense.model_fields else WORDS.get(property.rpartition(".")[2], {})
+        return words[written][self.language == "en"] if written in words else written
+
+
+def _write_statements(statements: Sequence[Statement], page: Page, values: _Values) -> None:
     """What rests on the evidence of the whole record first, in one block; then what has evidence of its own."""
     words = _WORDS[page.language]
+    notes = [one for one in statements if one.name == "note"]
+    statements = [one for one in statements if one.name != "note"]
     plain = [one for one in statements if all(claim.row["property"] == "record" for claim in one.claims)]
-    rest = [one for one in statements if one not in plain]
     if plain:
         page.heading(words["own"])
     for one in plain:
         if one.name != "record":
-            page.line(
-                f"{label(one.name, page.language)}{f' {one.entry}' if one.entry else ''}: {_text(one)}", by=2, hanging=2
-            )
+            page.line(f"{_label(one, page, values)}: {values.text(one.name, one.reading)}", by=2, hanging=2)
     if plain and plain[0].name == "record":
         page.proofs(plain[0].evidence, by=4, most=len(plain[0].evidence))
-    for one in rest:
+    for one in (one for one in statements if one not in plain):
         odd = f" ― {words['conflict']}" if one.conflicts else ""
-        entry = f" {one.entry}" if one.entry else ""
-        page.heading(f"{label(one.name, page.language)}{entry}: {_text(one)}{odd}")
-        for value in dict.fromkeys((claim.value, claim.standing) for claim in one.claims):
-            _write_value(value, [claim for claim in one.claims if (claim.value, claim.standing) == value], page)
+        page.heading(f"{_label(one, page, values)}: {values.text(one.name, one.reading)}{odd}")
+        for value, standing in dict.fromkeys((claim.value, claim.standing) for claim in one.claims):
+            page.line(f"{values.text(one.name, value)} [{words[standing]}]".strip(), by=2, hanging=2)
+            evidence = proofs(claim.row for claim in one.claims if (claim.value, claim.standing) == (value, standing))
+            page.proofs(evidence, by=4, most=len(evidence))
+    for one in notes:
+        page.heading(words["note"])
+        page.line(str(one.reading), by=2, hanging=2)
 
 
-def _text(statement: Statement) -> str:
-    reading = statement.reading
-    return "; ".join(map(str, reading)) if isinstance(reading, list) else "" if reading is None else str(reading)
+def _label(statement: Statement, page: Page, values: _Values) -> str:
+    entry = f" {values.text('', statement.entry)}" if statement.entry else ""
+    return label(statement.name, page.language) + entry
 
 
-def _write_value(value: tuple[str, str], claims: Sequence[ClaimRead], page: Page) -> None:
-    page.line(f"{value[0]} [{_WORDS[page.language][value[1]]}]".strip(), by=2, hanging=2)
-    evidence = proofs(claim.row for claim in claims)
-    page.proofs(evidence, by=4, most=len(evidence))
-
-
-def _write_cited(cited: Sequence[Cited], page: Page) -> None:
+def _write_cited(cited: Sequence[Cited], page: Page, values: _Values) -> None:
     for one in cited:
         name = f"{one.named.in_(page.language)} ({one.named.id})"
-        what = label(one.property, page.language)
+        what = label(one.property, page.language) + (f" {values.text('', one.entry)}" if one.entry else "")
         standing = "" if one.claim.standing == "reading" else f" [{_WORDS[page.language][one.claim.standing]}]"
-        value = f": {one.claim.value}" if one.claim.value else ""
-        page.line(f"{name} ― {what}{f' {one.entry}' if one.entry else ''}{value}{standing}", by=2, hanging=2)
+        value = f": {values.text(one.property, one.claim.value)}" if one.claim.value else ""
+        page.line(f"{name} ― {what}{value}{standing}", by=2, hanging=2)
         page.proofs([one.claim.row], by=4)

@@ -25,6 +25,11 @@ RETURN n.id AS id, n.name AS name, coalesce(n.name_ja, n.title_ja) AS name_ja, c
          quote: c.quote, certainty: c.certainty, document: d.id, title: d.name, title_ja: d.title_ja, title_en: d.title_en, date: d.on, url: d.url}] AS claims
 ORDER BY id;
 
+//: names_of (what records are called)
+UNWIND $ids AS id
+MATCH (n:LABEL {id: id})
+RETURN n.id AS id, n.name AS name, coalesce(n.name_ja, n.title_ja) AS name_ja, coalesce(n.name_en, n.title_en) AS name_en;
+
 //: edges_out (what records lead to)
 UNWIND $ids AS id
 MATCH (n:LABEL {id: id})-[r]->(x)
