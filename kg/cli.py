@@ -11,6 +11,7 @@ from kg.commands.add import add
 from kg.commands.ask import ask
 from kg.commands.diff import diff
 from kg.commands.facts import check, init, schema
+from kg.commands.options import LANGUAGE
 from kg.commands.sheet import sheet
 from kg.commands.show import show
 from schema.errors import CitykgError
@@ -24,7 +25,7 @@ class Citykg(click.Group):
         try:
             return super().invoke(ctx)
         except CitykgError as error:
-            click.echo(f"Error: {error}", err=True)
+            click.echo(f"Error: {error.told(ctx.meta.get(LANGUAGE, 'en'))}", err=True)
             ctx.exit(1)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain, count
 from typing import Any
 
-from kg.forms import EVIDENCE, FORMS, Ask, Form, word_of
+from kg.forms import EVIDENCE, FORMS, Ask, Form, word_label, word_of
 from kg.known import Known
 from kg.stubs import Draft, stub
 from schema.errors import CitykgError, NameNotFound, QuestionError, quoted
@@ -68,7 +68,10 @@ class Drafting:
             return []
         for ask in EVIDENCE:
             if ask.required and ask.key not in given:
-                raise QuestionError(f"{ask.flag} is missing: every fact says which document says so, and where.")
+                raise QuestionError(
+                    f"{ask.flag} is missing: every fact says which document says so, and where.",
+                    ja=f"{ask.flag} が要ります：どの資料のどこに書かれているか。",
+                )
         document = self.known.records[given["document"]]
         if getattr(document, "kind", "") == "text" and "quote" not in given:
             raise QuestionError(
@@ -130,7 +133,11 @@ class Drafting:
             own = f"--id {form.types[0]}:…"
             mend = f"Add to it with `citykg add claim {same} …`; if another is meant, give it an id of its own: {own}"
             called = self.known.called(same)
-            raise QuestionError(f"This is here already: {same}{f' ({called})' if called != same else ''}.", mend)
+            raise QuestionError(
+                f"This is here already: {same}{f' ({called})' if called != same else ''}.",
+                mend,
+                f"既にあります：{same}。訂正や追加は `citykg add claim {same} …`、別のものなら --id を付けます。",
+            )
 
     def _same_tie(self, fields: Mapping[str, Any]) -> str | None:
         parties = {_id_of(party) for party in fields.get("parties", ())}
@@ -214,7 +221,11 @@ def _claims(value: Any, evidence: Any) -> list[Any]:
 def _word(ask: Ask, text: str) -> str:
     if (word := word_of(ask, text)) in ask.words or ask.open:
         return word
-    raise QuestionError(f"{ask.flag}: {quoted(text)} is none of the words for it.", nearest(text, ask.words))
+    raise QuestionError(
+        f"{ask.flag}: {quoted(text)} is none of the words for it.",
+        nearest(text, ask.words),
+        f"「{text}」は選べません：{'、'.join(word_label(ask.key, word).ja for word in ask.words)}",
+    )
 
 
 def _date(ask: Ask, text: str) -> str:
@@ -226,7 +237,11 @@ def _date(ask: Ask, text: str) -> str:
         Period.parse(folded)
     except ValueError as error:
         what, _, mend = str(error).partition("\n")
-        raise QuestionError(f"{ask.flag}: {what}.", mend) from None
+        raise QuestionError(
+            f"{ask.flag}: {what}.",
+            mend,
+            f"「{text}」は日付として読めません。例：1998、1998-05、平成10年5月2日、平成10年度",
+        ) from None
     return folded
 
 

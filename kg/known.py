@@ -38,7 +38,8 @@ class Known:
         if found:
             raise ambiguous(name, what, [(id, self.called(id)) for id in found])
         error = self._missing(name, what, types)
-        raise NameNotFound(error.what, f"{error.mend}\n  If it is new, add it first (`citykg add`).")
+        mend = f"{error.mend}\n  If it is new, add it first (`citykg add`)."
+        raise NameNotFound(error.what, mend, f"{error.ja}（新しいものなら、先に `citykg add` で加えます）")
 
     def first(self, name: str, types: Collection[str]) -> str | None:
         """The first record of these types with that name as one of its first names; None where there is none."""

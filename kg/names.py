@@ -29,15 +29,18 @@ def missing(name: str, what: str, names: Mapping[str, tuple[str, str]]) -> NameN
     """The error for a name that nothing has; each folded name has its id and the name to write."""
     near = [names[key] for key in _near(fold(name), names)]
     nearest = {id: next(written for other, written in near if other == id) for id, _ in near}
+    ja = f"「{name}」という名前の記録はありません。"
     if nearest:
-        return NameNotFound(f'No {what} is called "{name}".', f"Did you mean {_either(list(nearest.values())[:3])}?")
+        first = list(nearest.values())[:3]
+        mend, ja = f"Did you mean {_either(first)}?", f"{ja}近い名前：{'、'.join(first)}"
+        return NameNotFound(f'No {what} is called "{name}".', mend, ja)
     known = sorted(set(dict(names.values()).values()))
     if not known:
-        return NameNotFound(f'No {what} is called "{name}".', f"This knowledge base has no {what}.")
+        return NameNotFound(f'No {what} is called "{name}".', f"This knowledge base has no {what}.", ja)
     listed = (
         f"Known are: {', '.join(known)}." if len(known) <= 12 else f"{len(known)} are known; none is spelt like it."
     )
-    return NameNotFound(f'No {what} is called "{name}".', listed)
+    return NameNotFound(f'No {what} is called "{name}".', listed, ja)
 
 
 def _near(folded: str, names: Iterable[str]) -> list[str]:
@@ -52,9 +55,9 @@ def _near(folded: str, names: Iterable[str]) -> list[str]:
 def ambiguous(name: str, what: str, choices: Iterable[tuple[str, str]]) -> NameNotFound:
     """The error for a name that several have; each choice is an id and a name."""
     listed = [f"{id} ({called})" for id, called in choices]
-    return NameNotFound(
-        f'More than one {what} is called "{name}": {", ".join(listed)}.', "Write the id of the one you mean."
-    )
+    told = f'More than one {what} is called "{name}": {", ".join(listed)}.'
+    ja = f"「{name}」という名前の記録は複数あります。どれかのIDを書いてください。"
+    return NameNotFound(told, "Write the id of the one you mean.", ja)
 
 
 def _either(words: Sequence[str]) -> str:

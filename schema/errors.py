@@ -2,15 +2,20 @@
 
 
 class CitykgError(Exception):
-    """Something that a person can put right: what is wrong, and how to mend it."""
+    """Something that a person can put right: what is wrong, and how to mend it; `ja` says both in Japanese."""
 
-    def __init__(self, what: str, mend: str = "") -> None:
+    def __init__(self, what: str, mend: str = "", ja: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.mend = mend
+        self.ja = ja
 
     def __str__(self) -> str:
         return f"{self.what}\n  {self.mend}" if self.mend else self.what
+
+    def told(self, language: str) -> str:
+        """The error for a person: in English, and where Japanese is spoken and there are words for it, that too."""
+        return f"{self}\n  {self.ja}" if language == "ja" and self.ja else str(self)
 
 
 class FactsError(CitykgError):

@@ -140,9 +140,14 @@ def test_a_near_miss_gets_a_suggestion(wrong: str, right: str) -> None:
     assert right in sentence
 
 
+def test_what_is_wrong_is_told_in_japanese_too_where_japanese_is_spoken() -> None:
+    assert "近い名前：" in refused("--city", "Kawasakki")
+    assert "近い名前：" not in refused("--city", "Kawasakki", "--lang", "en")
+
+
 def test_a_suggestion_names_a_place_once() -> None:
     suggestions = (
-        refused("--city", "Kawasakki")
+        refused("--city", "Kawasakki", "--lang", "en")
         .partition("Did you mean ")[2]
         .strip()
         .rstrip("?")

@@ -77,7 +77,7 @@ class Interview:
     def answered(self) -> dict[str, Any]:
         """The answers with those that are asked for: where something needed is not given, or with --ask, everything."""
         if faults := self.drafting.faults(self.form, self.answers):
-            raise FactsError("\n".join(map(str, faults)))
+            raise FactsError("\n".join(fault.told(self.task.lang) for fault in faults))
         lacking = self._lacking()
         if not lacking and not self.task.ask:
             return self.answers
@@ -137,7 +137,7 @@ class Interview:
                 if ask not in EVIDENCE:
                     check(self.form.section, {ask.key: read}, alone=ask.key)
             except CitykgError as error:
-                click.echo(str(error), err=True)
+                click.echo(error.told(self.task.lang), err=True)
             else:
                 return answer
 

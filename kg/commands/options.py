@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
     from rich.console import Console
 
+LANGUAGE = "citykg.language"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -69,8 +70,15 @@ def lang_option(command: F) -> F:
         show_default=True,
         envvar="CITYKG_LANG",
         show_envvar=True,
+        callback=_speak,
         help="Language of the table.",
     )(command)
+
+
+def _speak(ctx: click.Context, param: click.Parameter, language: str) -> str:
+    """Remember the language for what goes wrong later."""
+    ctx.find_root().meta[LANGUAGE] = language
+    return language
 
 
 def format_option(*formats: str) -> Callable[[F], F]:
