@@ -12,7 +12,7 @@ from kg.forms import EVIDENCE, FORMS, Ask, Form, word_label, word_of
 from kg.known import Known
 from kg.stubs import Draft, stub
 from schema.errors import CitykgError, NameNotFound, QuestionError, quoted
-from schema.facts import SECTION_OF
+from schema.facts import SECTION_OF, SECTIONS
 from schema.kinds import Role
 from schema.labels import type_of
 from schema.nearest import nearest
@@ -21,6 +21,7 @@ from schema.periods import Period
 from schema.places import CODES
 from schema.words import WORDS
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _SLASHED = re.compile(r"(\d{4})/(\d{1,2})(?:/(\d{1,2}))?")
 
 Answers = Mapping[str, Any]
@@ -89,6 +90,10 @@ class Drafting:
 
     def _one(self, ask: Ask, text: str) -> Any:
         text = text.strip()
+        if odd := _CONTROL.search(text):
+            raise QuestionError(
+                f"{ask.flag}: the text holds the control character U+{ord(odd[0]):04X}.", "Leave it out."
+            )
         if ask.words:
             return _word(ask, text)
         if ask.key in ("since", "until", "date"):
@@ -181,7 +186,10 @@ class Drafting:
         if property:
             key, said = self._said(_ask(section, property), value, there, evidence)
         else:
-            key, said = "evidence", [*there.get("evidence", []), *evidence]
+            there.update(_claimed_by(there, section))
+            key, said = "evidence", _once([*there.get("evidence", [])], evidence)
+            spelt = {name: value for name, value in there.items() if own is not None and value != own.get(name)}
+            return Draft(section, id, {**(there if own is None else spelt), key: said})
         return Draft(section, id, {**(there if own is None else {}), key: said})
 
     def _said(self, ask: Ask, value: str, there: Mapping[str, Any], evidence: list[dict[str, str]]) -> tuple[str, Any]:
@@ -189,9 +197,24 @@ class Drafting:
         read = self.read(ask, value)
         if ask.many:
             entries = [{**_as_entry(ask, item), "evidence": evidence} for item in read]
-            return ask.key, [*there.get(ask.key, []), *entries]
+            return ask.key, _once(there.get(ask.key, []), entries)
         claims = _claims(there.get(ask.key), there.get("evidence", []))
-        return ask.key, [*claims, {"value": read, "evidence": evidence}]
+        return ask.key, _once(claims, [{"value": read, "evidence": evidence}])
+
+
+def _once(there: Sequence[Any], new: Sequence[Any]) -> list[Any]:
+    """What is there with what is new; QuestionError where all of it is there."""
+    if all(item in there for item in new):
+        raise QuestionError("This is said already, with the same evidence.", ja="同じ根拠で、既に書かれています。")
+    return [*there, *(item for item in new if item not in there)]
+
+
+def _claimed_by(record: Mapping[str, Any], section: str) -> dict[str, Any]:
+    """The plain values of a record as claims of its own evidence, so that further evidence says none of them."""
+    plain = ("date", "since", "until", "designation", "mode", "level", "population", "url", "office", "mark")
+    evidence, fields = record.get("evidence"), SECTIONS[section].model_fields
+    found = (key for key in plain if evidence and key in fields and isinstance(record.get(key), str))
+    return {key: [{"value": record[key], "evidence": evidence}] for key in found}
 
 
 def _ask(section: str, property: str) -> Ask:

@@ -1,7 +1,7 @@
 """Which of several claims the graph shows, and how many disagree: one published rule.
 
 Among claims that agree the more precise is read. Among those that disagree: the one whose document is a register or
-published by a party, then the newer document, then the first document id.
+published by a party, then the newer document, then the first document id, then the first place in it.
 """
 
 from __future__ import annotations
@@ -70,22 +70,25 @@ class Readings:
         if len(claims) <= 1:
             return Reading(claims[0].value) if claims else None
         own = record.evidence if evidence is None else evidence
-        backed = [
-            (claim.value, self._rank(record, own if claim.evidence is None else claim.evidence)) for claim in claims
-        ]
+        told = [(claim.value, own if claim.evidence is None else claim.evidence) for claim in claims]
+        backed = [(value, self._rank(record, items)) for value, items in told]
         finest = [value for value, _ in backed if not any(refines(other, value) for other, _ in backed)]
 
         def support(value: T) -> tuple[Rank, Rank]:
             agreeing = [rank for other, rank in backed if other == value or refines(value, other)]
             return max(agreeing), max(rank for other, rank in backed if other == value)
 
-        best = max(finest, key=support)
+        most = max(map(support, finest))
+        first = {value: min((item.place for item in items), default="") for value, items in reversed(told)}
+        best = min((value for value in finest if support(value) == most), key=lambda value: (first[value], str(value)))
         others = {value: None for value, _ in backed if not (value == best or refines(best, value))}
         return Reading(best, tuple(others))
 
     def _rank(self, record: Record, evidence: Iterable[Evidence]) -> Rank:
-        """How far a claim is believed: greater is more."""
-        return max((self._rank_of(record, item.document) for item in evidence), default=(False, "", ()))
+        """How far a claim is believed: greater is more. A denial lends it nothing, unless it is all there is."""
+        items = list(evidence)
+        asserting = [item for item in items if item.certainty.asserts] or items
+        return max((self._rank_of(record, item.document) for item in asserting), default=(False, "", ()))
 
     def _rank_of(self, record: Record, id: str) -> Rank:
         document, date = self._documents.get(id), self._dates.get(id)

@@ -52,10 +52,14 @@ def _demanded(record: Any, key: str) -> Any:
     return [str(item) for item in value] if isinstance(value, tuple) else str(value)
 
 
+_TEXTS = ("quote", "place", "note", "url")
+
+
 def references(value: Any) -> list[str]:
     """Every id that a draft's fields refer to."""
     if isinstance(value, Mapping):
-        return [id for key, item in value.items() if key not in ("quote", "place", "note") for id in references(item)]
+        said = (item for key, item in value.items() if not (key in _TEXTS and isinstance(item, str)))
+        return [id for item in said for id in references(item)]
     if isinstance(value, (list, tuple)):
         return [id for item in value for id in references(item)]
     return [str(value)] if isinstance(value, str) and type_of(value) in SECTION_OF else []

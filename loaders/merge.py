@@ -9,7 +9,7 @@ from networkx.utils import UnionFind
 from pydantic import BaseModel
 
 from loaders.references import place_codes
-from schema.evidence import Claim
+from schema.evidence import Claim, Evidence, is_asserted
 from schema.facts import Facts
 from schema.ids import Reference
 from schema.kinds import KINDS
@@ -81,16 +81,24 @@ def join(first: R, second: Record) -> R:
 
 
 def _explicit(record: R) -> R:
-    """The record with each plain value claimed by the record's own evidence, written out."""
+    """The record with what its own evidence claims written out: each plain value, and each entry of a list."""
 
-    def spell(value: Any) -> Any:
-        if isinstance(value, Claim) and value.evidence is None:
-            return Claim(value.value, record.evidence)
-        if isinstance(value, StrictSense):
-            return value.model_copy(update={name: spell(getattr(value, name)) for name in type(value).model_fields})
-        return tuple(spell(item) for item in value) if isinstance(value, tuple) else value
+    def spell(value: Any, evidence: tuple[Evidence, ...]) -> Any:
+        if isinstance(value, Claim):
+            return Claim(value.value, evidence) if value.evidence is None else value
+        if isinstance(value, BaseModel) and not isinstance(value, Evidence):
+            own = getattr(value, "evidence", None) or evidence
+            fields = {name: spell(getattr(value, name), own) for name in type(value).model_fields if name != "evidence"}
+            return value.model_copy(update={**fields, **({"evidence": own} if _takes(value, own) else {})})
+        return tuple(spell(item, evidence) for item in value) if isinstance(value, tuple) else value
 
-    return record.model_copy(update={name: spell(getattr(record, name)) for name in type(record).model_fields})
+    fields = (name for name in type(record).model_fields if name != "evidence")
+    return record.model_copy(update={name: spell(getattr(record, name), record.evidence) for name in fields})
+
+
+def _takes(entry: BaseModel, evidence: tuple[Evidence, ...]) -> bool:
+    """True for an entry without evidence of its own in a record that is asserted: what is denied keeps its parties."""
+    return "evidence" in type(entry).model_fields and is_asserted(evidence)
 
 
 def _both(one: Any, other: Any) -> Any:
@@ -108,14 +116,29 @@ def _entries(items: tuple[Any, ...]) -> tuple[Any, ...]:
     """The items of two lists, each once; two that differ in their evidence alone are one with the evidence of both."""
     found: dict[Any, Any] = {}
     for item in items:
-        if not isinstance(item, Claim) and not hasattr(item, "evidence"):
-            found[item] = item
-            continue
-        bare = item.value if isinstance(item, Claim) else item.model_copy(update={"evidence": ()})
-        told = (*found[bare].evidence, *item.evidence) if bare in found else item.evidence
-        told = tuple(dict.fromkeys(told))
-        found[bare] = Claim(item.value, told) if isinstance(item, Claim) else item.model_copy(update={"evidence": told})
+        bare = _bare(item)
+        found[bare] = _with_both(found[bare], item) if bare in found else item
     return tuple(found.values())
+
+
+def _bare(item: Any) -> Any:
+    """What an item says, without who says it."""
+    if isinstance(item, Claim):
+        return item.value
+    if isinstance(item, BaseModel) and "evidence" in type(item).model_fields:
+        fields = (name for name in type(item).model_fields if name != "evidence")
+        return type(item), *(_bare(getattr(item, name)) for name in fields)
+    return tuple(_bare(part) for part in item) if isinstance(item, tuple) else item
+
+
+def _with_both(one: Any, other: Any) -> Any:
+    """Two items that say the same as one, with the evidence of both."""
+    if isinstance(one, Claim):
+        return Claim(one.value, tuple(dict.fromkeys((*(one.evidence or ()), *(other.evidence or ())))))
+    if not isinstance(one, BaseModel) or "evidence" not in type(one).model_fields:
+        return one
+    lists = {name: getattr(one, name) for name in type(one).model_fields if isinstance(getattr(one, name), tuple)}
+    return one.model_copy(update={name: _entries((*value, *getattr(other, name))) for name, value in lists.items()})
 
 
 def _twins_told_twice(joined: dict[str, Placed]) -> dict[str, Placed]:
@@ -124,7 +147,7 @@ def _twins_told_twice(joined: dict[str, Placed]) -> dict[str, Placed]:
     renamed: dict[str, str] = {}
     for id, (_, record) in list(joined.items()):
         pair = _pair(record, "twinning")
-        if pair in known:
+        if pair in known and not _is_twin(record):
             section, twin = joined[known[pair]]
             further = record.model_copy(update={"kind": (), "parties": ()})
             alias = Alias(value=str(id))
@@ -138,6 +161,11 @@ def _twins_told_twice(joined: dict[str, Placed]) -> dict[str, Placed]:
         for id, (section, record) in joined.items()
         if id not in renamed
     }
+
+
+def _is_twin(record: Record) -> bool:
+    """True where a claim says which kind of twin it is."""
+    return any(_pair(record, kind.name) for kind in KINDS.values() if kind.twin)
 
 
 def _asserted_twins(record: Record) -> frozenset[str] | None:

@@ -53,6 +53,10 @@ class _Dumper(yaml.SafeDumper):
         """Lists are indented below their key."""
         super().increase_indent(flow, False)
 
+    def ignore_aliases(self, data: Any) -> bool:
+        """What is said twice is written twice."""
+        return True
+
     def analyze_scalar(self, scalar: str) -> ScalarAnalysis:
         """What forms a text may have: an id needs no quotes, though its colon stands in braces."""
         analysis = super().analyze_scalar(scalar)

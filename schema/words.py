@@ -55,7 +55,6 @@ PROPERTIES = {
     "reason": ("理由", "reason"),
     "by": ("判断した人", "judged by"),
     "status": ("位置づけ", "standing"),
-    "strict_sense": ("姉妹都市の要件", "sister city in the strict sense"),
     "role": ("役割", "role"),
     "to": ("受け手", "to whom"),
     "sector": ("分野", "sector"),

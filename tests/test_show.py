@@ -184,7 +184,7 @@ def test_english_texts_hold_no_japanese_but_names_and_quotes(bundled: KnowledgeB
 
 
 @given(knowledge_bases())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_dossier_equals_what_the_records_say(facts: Facts) -> None:
     ask = asked(facts, None, "2005", "all")
     with tempfile.TemporaryDirectory() as folder:

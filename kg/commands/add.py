@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -148,5 +149,6 @@ def _write(task: Task, known: Known, draft: Draft, own: dict[str, dict[str, Any]
     click.echo(task.words("wrote", file=", ".join(map(str, files)), id=draft.id))
     if len(drafts) > 1:
         click.echo(task.words("stub", ids=", ".join(one.id for one in drafts[:-1])), err=True)
-    kb = " --kb ".join(task.kb or ("bundled",))
-    click.echo(task.words("next", id=draft.id, kb=kb, folder=task.folder), err=True)
+    beside = [name for name in task.kb or ("bundled",) if Path(name) != task.folder]
+    kb = " ".join(f"--kb {shlex.quote(str(name))}" for name in (*beside, task.folder))
+    click.echo(task.words("next", id=shlex.quote(draft.id), kb=kb), err=True)

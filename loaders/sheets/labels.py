@@ -30,6 +30,7 @@ _KEYS = {
     **PROPERTIES,
     ID: ("ID（すべての行に書きます。ある記録のIDは変えません）", "id, in every row"),
     ROW: ("記録の中の行番号", "row in the record"),
+    "strict_sense": ("姉妹都市の要件", "sister city in the strict sense"),
     "codes": ("分類の名", "classification"),
     "value": ("分類コード", "code"),
     "for": ("何の根拠か（空欄＝記録全体）", "what it is for (blank: the record)"),
