@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -44,9 +45,10 @@ def told(record: Record) -> Iterator[Told]:
     yield from (Told("record", "", evidence) for evidence in record.evidence)
     for path, claims in claimed(record):
         yield from _told(path, claims)
-    for name, entry in entries(record):
-        key = entry_key(entry)
-        yield from (Told(name, key, evidence) for evidence in getattr(entry, "evidence", ()))
+    for name, key, entry in keyed_entries(record):
+        value = entry_key(entry)
+        again = key if key != value else ""
+        yield from (Told(name, value, evidence, again) for evidence in getattr(entry, "evidence", ()))
         for path, claims in claimed(entry):
             yield from _told(f"{name}.{path}", claims, key)
 
@@ -62,6 +64,23 @@ def entries(record: Record) -> Iterator[tuple[str, BaseModel]]:
         listed = getattr(record, name)
         if isinstance(listed, tuple) and name != "evidence":
             yield from ((name, entry) for entry in listed if isinstance(entry, BaseModel))
+
+
+def keyed_entries(record: Record) -> Iterator[tuple[str, str, BaseModel]]:
+    """Each entry with its list and a key of its own: a sector that is named twice is `sector:x` and `sector:x 2`."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for name, entry in entries(record):
+        key = entry_key(entry)
+        seen[name, key] += 1
+        number = seen[name, key]
+        yield name, key if number == 1 else f"{key} {number}", entry
+
+
+def unproven(record: Record) -> list[str]:
+    """Claimed values that no evidence backs, as `property` TAB `value`; a plain value rests on its record's evidence."""
+    told = ((name, listed) for name, listed in claimed(record) if record.evidence or len(listed) > 1)
+    claims = ((name, claim) for name, listed in told for claim in listed)
+    return [f"{name}\t{value_of(claim.value)}" for name, claim in claims if claim.evidence == ()]
 
 
 def claimed(record: BaseModel) -> Iterator[tuple[str, tuple[Claim[Any], ...]]]:

@@ -16,6 +16,8 @@ from kg.provenance import Statement, relation_claims, statements_about
 from kg.sentences import Said
 from kg.stores.base import Row
 from kg.tie_sheets import TieSheet, by_kind_and_year
+from kg.ties import status_by
+from schema.evidence import Certainty
 from schema.facts import SECTION_OF, Facts
 from schema.labels import ACTORS, PLACES, type_of
 from schema.periods import Period
@@ -41,6 +43,12 @@ class Related:
     def when(self) -> Mapping[str, str | None]:
         """date, since and until, as written."""
         return {name: self.record["properties"].get(name) for name in ("date", "since", "until")}
+
+    @property
+    def status(self) -> str:
+        """asserted, contested, denied or proposed, by the record's own evidence; asserted where it has none."""
+        told = [Certainty(claim["certainty"]) for claim in self.record["claims"] if claim["property"] == "record"]
+        return status_by(told) if told else "asserted"
 
     @property
     def evidence(self) -> list[Row]:
@@ -255,7 +263,8 @@ class _Gathering:
 
     def _tie_ids(self) -> set[str]:
         """The ties that a record has, is, contains, or is about."""
-        type, ids = type_of(self.named.id), {edge["id"] for way in self.edges.values() for edge in way}
+        type = type_of(self.named.id)
+        ids = {edge["id"] for way in self.edges.values() for edge in way if edge["type"] != "BENEFITS"}
         near = {id for id in (*ids, *self.cited) if type_of(id) == "partnership"}
         if type == "partnership":
             return {self.named.id}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import networkx as nx
 
-from kg.claims import told
+from kg.claims import keyed_entries, told
 from kg.nodes import EDGES, labels_of, properties_of, tie_properties
 from kg.readings import Readings
 from kg.ties import Properties, Tie, linked_edges, read_tie, typed_edges
@@ -25,7 +25,7 @@ else:
     Graph = nx.MultiDiGraph
 
 
-E = TypeVar("E", SectorEntry, Party, Participant, Benefit)
+E = TypeVar("E", Party, Participant, Benefit)
 
 
 def graph_of(facts: Facts) -> Graph:
@@ -56,8 +56,8 @@ class _Building:
         self.graph.add_node(str(record.id), labels=labels_of(record.id), **properties_of(record, self.readings))
         self._claims(record)
         self._references(record)
-        for entry in _asserted(getattr(record, "sectors", ())):
-            self._sector(record, entry)
+        for key, entry in _asserted_sectors(record, "sectors"):
+            self._sector(record, entry, key)
         if isinstance(record, Partnership):
             return self._tie(record)
         if isinstance(record, Gathering):
@@ -86,16 +86,18 @@ class _Building:
             if value is not None:
                 self._edge(record.id, type, value)
 
-    def _sector(self, record: Record, entry: SectorEntry) -> None:
+    def _sector(self, record: Record, entry: SectorEntry, key: str) -> None:
         type = "IN_SECTOR" if isinstance(record, Partnership) else "HAS_THEME"
-        self._edge(record.id, type, entry.sector, **self._entry(record, entry))
+        self._edge(record.id, type, entry.sector, **self._entry(record, entry, key))
 
-    def _entry(self, record: Record, entry: SectorEntry) -> Properties:
+    def _entry(self, record: Record, entry: SectorEntry, key: str) -> Properties:
+        """An entry's dates and bounds; `entry` is its key where the sector is named several times."""
         own = entry.evidence or record.evidence
         since, until = self.readings.value(record, entry.since, own), self.readings.value(record, entry.until, own)
         dates = {name: period.written for name, period in (("since", since), ("until", until)) if period}
         note = {"note": entry.note} if entry.note else {}
-        return {**dates, **note, **entry_bounds(since, until)._asdict()}
+        again = {"entry": key} if key != entry.sector else {}
+        return {**dates, **note, **again, **entry_bounds(since, until)._asdict()}
 
     def _tie(self, record: Partnership) -> Tie:
         tie = read_tie(record, self.readings, self.standing)
@@ -120,9 +122,9 @@ class _Building:
                 self._edge(place, "TAKES_PART_IN", record.id, role=participant.role, via=str(participant.id))
 
     def _strengths(self, record: Place) -> None:
-        for type, entries in (("STRONG_IN", record.strengths), ("NEEDS", record.needs)):
-            for entry in _asserted(entries):
-                self._edge(record.id, type, entry.sector, **self._entry(record, entry))
+        for type, name in (("STRONG_IN", "strengths"), ("NEEDS", "needs")):
+            for key, entry in _asserted_sectors(record, name):
+                self._edge(record.id, type, entry.sector, **self._entry(record, entry, key))
 
     def _proposal(self, record: Proposal) -> None:
         for document in dict.fromkeys(evidence.document for evidence in record.evidence):
@@ -132,6 +134,12 @@ class _Building:
     def _about(self, record: str, ids: tuple[str, ...]) -> None:
         for id in ids:
             self._edge(record, "ABOUT", id)
+
+
+def _asserted_sectors(record: Record, name: str) -> list[tuple[str, SectorEntry]]:
+    """The sector entries of one of a record's lists that are more than proposed or denied, each with its key."""
+    keyed = ((key, entry) for listed, key, entry in keyed_entries(record) if listed == name)
+    return [(key, entry) for key, entry in keyed if isinstance(entry, SectorEntry) and is_asserted(entry.evidence)]
 
 
 def _asserted(entries: Iterable[E]) -> list[E]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims import claimed, entries, value_of
+from kg.claims import claimed, entries, unproven, value_of
 from kg.names import fold
 from kg.readings import Readings
 from kg.ties import Properties, Tie, asserted_by, count
 from schema.activities import Activity, Gathering, Judgement
 from schema.documents import Document
-from schema.evidence import Certainty
+from schema.evidence import Certainty, is_asserted
 from schema.labels import LABELS, PLACES, type_of
 from schema.records import Record
 from schema.vocabulary import Sector
@@ -46,6 +46,7 @@ def properties_of(record: Record, readings: Readings) -> Properties:
         **_of_type(record),
         **_dates(record, readings),
         **_standing_of_evidence(record, readings),
+        **({"unproven": told} if (told := unproven(record)) else {}),
     }
 
 
@@ -83,14 +84,14 @@ def names_of(record: Record) -> list[str]:
     """Every name by which a record is looked up, as written: names, titles, aliases, short forms, its id."""
     names = [claim.value for key in (*_NAMES, *_TITLES) for claim in getattr(record, key, ())]
     short = [stem for name in names for stem in _stems(record.id, name)]
-    aliases = [alias.value for alias in record.aliases]
+    aliases = [alias.value for alias in record.aliases if is_asserted(alias.evidence)]
     return list(dict.fromkeys([*names, *aliases, *short, record.id, record.id.partition(":")[2]]))
 
 
 def _named(record: Record, read: Properties) -> Properties:
     """The name to show, other names, and every name folded, for looking it up."""
     named: Properties = {"names": list(dict.fromkeys(map(fold, names_of(record))))}
-    aliases = [alias.value for alias in record.aliases]
+    aliases = [alias.value for alias in record.aliases if is_asserted(alias.evidence)]
     titles = [read[key] for key in _TITLES if key in read]
     if titles:
         named["name"] = titles[0]

@@ -10,6 +10,8 @@ from kg.asking import evidence_json, proofs
 from kg.nodes import EDGES
 from kg.readings import refines
 from kg.stores.base import Row
+from kg.ties import status_by
+from schema.evidence import Certainty
 from schema.facts import SECTION_OF, SECTIONS
 from schema.labels import type_of
 from schema.partnerships import StrictSense
@@ -30,16 +32,20 @@ _ENTRIES = {
     "partnership": ("ACTIVITY_OF",),
 }
 """Lists whose entries are edges, with the edges' types."""
+_NO_EVIDENCE: Row = {"document": None, "place": "", "quote": "", "certainty": None}
 _DATES = ("since", "until", "date")
 
 
 @dataclass(frozen=True)
 class ClaimRead:
-    """A claim, and how it stands to the reading: reading, agrees (less precisely), disagrees, proposed or denied."""
+    """A claim, and how it stands to the reading: reading, agrees (less precisely), disagrees, proposed or denied.
+
+    `row` is None for a value that no evidence backs.
+    """
 
     value: str
     standing: str
-    row: Row
+    row: Row | None
 
 
 @dataclass(frozen=True)
@@ -61,12 +67,13 @@ class Statement:
     @property
     def evidence(self) -> list[Row]:
         """All claims as evidence."""
-        return proofs(claim.row for claim in self.claims)
+        return proofs(claim.row for claim in self.claims if claim.row)
 
     def as_json(self) -> dict[str, Any]:
         """The keys of Q26's answers."""
         claims = [
-            {"value": claim.value, "standing": claim.standing, **evidence_json([claim.row])[0]} for claim in self.claims
+            {"value": claim.value, "standing": claim.standing, **evidence_json([claim.row or _NO_EVIDENCE])[0]}
+            for claim in self.claims
         ]
         entry = {"entry": self.entry} if self.entry else {}
         told = {"reading": self.reading, "conflicts": self.conflicts, "claims": claims}
@@ -92,8 +99,8 @@ class _Claims:
         """The record whole, then its properties in the order of a facts file."""
         own = self._claimed("record")
         if own:
-            status = self.properties.get("status")
-            yield Statement("record", "", status, [ClaimRead("", standing(claim, "", ""), claim) for claim in own])
+            read = [ClaimRead("", standing(claim, "", ""), claim) for claim in own]
+            yield Statement("record", "", status_by(Certainty(claim["certainty"]) for claim in own), read)
         for name in self._names():
             if name in _ENTRIES or name == "aliases":
                 yield from self._list(name)
@@ -110,6 +117,11 @@ class _Claims:
     def _claimed(self, property: str, entry: str = "") -> list[Row]:
         return [claim for claim in self.claims if (claim["property"], claim["entry"] or "") == (property, entry)]
 
+    def _unproven(self, name: str) -> list[str]:
+        """The values of a property that are claimed without evidence."""
+        pairs = (told.partition("\t") for told in self.properties.get("unproven", ()))
+        return [value for property, _, value in pairs if property == name]
+
     def _value(self, name: str) -> Any:
         """What a property is read as: a value, or the id that it leads to."""
         if name in EDGES:
@@ -124,8 +136,10 @@ class _Claims:
         claims = self._claimed(name, entry)
         if name == "note":  # our own words: no document says them
             return Statement(name, entry, reading, ())
-        if claims:
+        bare = [value for value in self._unproven(name) if not entry]
+        if claims or bare:
             read = [ClaimRead(claim["value"], standing(claim, claim["value"], reading), claim) for claim in claims]
+            read += [ClaimRead(value, compared(name, value, reading), None) for value in bare]
         else:
             rest = own or self._claimed("record")
             read = [ClaimRead(str(reading), standing(claim, str(reading), reading), claim) for claim in rest]
@@ -135,7 +149,7 @@ class _Claims:
         """A list: which entries there are, then the dates of each."""
         edges = [edge for edge in self.edges if edge["type"] in _ENTRIES.get(name, ())]
         there = [edge["id"] for edge in edges] or list(self.properties.get(name, [])) * (name == "aliases")
-        told = self._claimed(name)
+        told = [claim for claim in self.claims if claim["property"] == name]
         if not there and not told:
             return
         read = [ClaimRead(claim["value"], standing(claim, claim["value"], claim["value"]), claim) for claim in told]
@@ -147,23 +161,32 @@ class _Claims:
             for claim in self._claimed("record")
         ]
         yield Statement(name, "", list(dict.fromkeys(there)), read)
-        for edge in edges:
-            yield from self._dates(name, edge, [claim for claim in told if claim["value"] == edge["id"]])
+        dated = {edge["properties"].get("entry") or edge["id"]: edge["properties"] for edge in edges}
+        more = (claim["entry"] for claim in self.claims if claim["property"] in (f"{name}.since", f"{name}.until"))
+        for entry in dict.fromkeys((*dated, *more)):
+            own = [claim for claim in told if (claim["entry"] or claim["value"]) == entry]
+            yield from self._dates(name, entry, dated.get(entry, {}), own)
 
-    def _dates(self, name: str, edge: Row, own: Sequence[Row]) -> Iterator[Statement]:
+    def _dates(self, name: str, entry: str, dates: Row, own: Sequence[Row]) -> Iterator[Statement]:
+        """The dates of an entry, also of one that is only proposed or denied."""
         for part in ("since", "until"):
-            value, property = edge["properties"].get(part), f"{name}.{part}"
-            if value is not None or self._claimed(property, edge["id"]):
-                yield self._statement(property, edge["id"], value, own)
+            value, property = dates.get(part), f"{name}.{part}"
+            if value is not None or self._claimed(property, entry):
+                yield self._statement(property, entry, value, own)
 
 
 def standing(claim: Row, value: str, reading: Any) -> str:
     """How a claim stands to what its property is read as."""
     if claim["certainty"] in ("proposed", "negated"):
         return "proposed" if claim["certainty"] == "proposed" else "denied"
+    return compared(claim["property"], value, reading)
+
+
+def compared(property: str, value: str, reading: Any) -> str:
+    """How a value stands to what its property is read as."""
     if value == str(reading):
         return "reading"
-    if claim["property"].rpartition(".")[2] in _DATES and reading is not None:
+    if property.rpartition(".")[2] in _DATES and reading is not None:
         read, told = Period.parse(str(reading)), Period.parse(value)
         return "reading" if read == told else "agrees" if refines(read, told) else "disagrees"
     return "disagrees"

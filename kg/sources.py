@@ -10,7 +10,7 @@ from kg.around import Around
 from kg.asking import as_of_asked, evidence_json, natural, proofs, texts_json
 from kg.knowledge_base import KnowledgeBase
 from kg.lookup import Named, find_record
-from kg.provenance import ClaimRead, Statement, standing, statements_about
+from kg.provenance import ClaimRead, Statement, statements_about
 from kg.sentences import Said
 from kg.stores.base import Row
 from kg.tie_sheets import TieSheet
@@ -40,7 +40,7 @@ class Cited:
             "property": self.property,
             **entry,
             **told,
-            "evidence": evidence_json([self.claim.row]),
+            "evidence": evidence_json([self.claim.row] if self.claim.row else []),
         }
 
 
@@ -93,7 +93,9 @@ def ask_sources(
     answers: Any = about(around, named, evidence == "stated")
     shown = answers[: limit or None]
     rows = [
-        row for answer in shown for row in (answer.evidence if isinstance(answer, Statement) else [answer.claim.row])
+        row
+        for answer in shown
+        for row in (answer.evidence if isinstance(answer, Statement) else proofs([answer.claim.row or {}]))
     ]
     titles = {row["document"]: row for row in sorted(rows, key=lambda row: str(row["document"]))}
     unknown = _unknown(around, named.id, day)
@@ -124,23 +126,31 @@ def _about(around: Around, named: Named, stated_only: bool) -> list[Statement]:
 
 
 def _cited(around: Around, named: Named, stated_only: bool) -> list[Cited]:
-    """All that a document says, in the order of its places."""
-    rows = [row for row in around.cited(named.id) if row["certainty"] == "stated" or not stated_only]
+    """All that a document says, in the order of its places; how it stands to what is read, as the record's own claims."""
+    rows = [row for row in around.cited(named.id) if row["property"] != "note"]
+    rows = [row for row in rows if row["certainty"] == "stated" or not stated_only]
     rows.sort(key=lambda row: (natural(row["place"]), row["id"], row["property"], row["value"]))
-    records = around.records({row["id"] for row in rows})
-    names = around.called(Named.of(row) for row in rows)
-    return [_read(row, names[row["id"]], records[row["id"]]["properties"]) for row in rows]
+    ids = {row["id"] for row in rows}
+    records, out, into = around.records(ids), around.edges_out(ids), around.edges_in(ids)
+    names, standings = around.called(Named.of(row) for row in rows), dict[tuple[str, ...], str]()
+    for id, record in records.items():
+        for one in statements_about(record, out.get(id, []), into.get(id, [])):
+            standings.update((_key(id, claim.row), claim.standing) for claim in one.claims if claim.row)
+    return [_read(row, names[row["id"]], standings.get(_key(row["id"], row), "reading")) for row in rows]
+
+
+def _key(id: str, claim: Row) -> tuple[str, ...]:
+    return id, *(
+        str(claim[name] or "") for name in ("property", "entry", "value", "place", "quote", "certainty", "document")
+    )
 
 
 def _called(around: Around, named: Named) -> Named:
     return around.called([named])[named.id]
 
 
-def _read(row: Row, named: Named, properties: Row) -> Cited:
-    value = row["value"]
-    reading = properties.get(row["property"], value) if row["property"] != "aliases" else value
-    [told] = proofs([row])
-    return Cited(named, row["property"], row["entry"] or "", ClaimRead(value, standing(row, value, reading), told))
+def _read(row: Row, named: Named, standing: str) -> Cited:
+    return Cited(named, row["property"], row["entry"] or "", ClaimRead(row["value"], standing, row))
 
 
 def _unknown(around: Around, id: str, as_of: Period) -> list[Said]:

@@ -17,6 +17,7 @@ from kg.stores.base import Row
 from schema.kinds import KINDS
 from schema.periods import Bounds, Period, Ternary
 
+_NEVER = Dated("", 0, "")
 TESTS = ("signed_by_heads", "not_one_field", "assembly_approved")
 
 
@@ -79,20 +80,20 @@ class TieSheet:
         return [Named.of(entry) for entry in {entry["id"]: entry for entry in held}.values()]
 
     @property
+    def _done(self) -> list[Row]:
+        """The properties of what it did, as far as a document asserts it."""
+        return [row["properties"] for row in self.activities if row["properties"].get("asserted")]
+
+    @property
     def last_activity(self) -> str | None:
         """The date of the latest dated activity not after as_of."""
-        done = (row["properties"] for row in self.activities if row["properties"].get("asserted"))
-        dates = [Dated.of(one) for one in done if one.get("on_to", "9") <= self.as_of.last.isoformat()]
-        return max(dates).text if dates else None
+        last = self.as_of.last.isoformat()
+        return max((Dated.of(one) for one in self._done if one.get("on_to", "9") <= last), default=_NEVER).text or None
 
     @property
     def levels(self) -> dict[str, int]:
         """How many of its activities are of each level: government, private, economic."""
-        return dict(
-            sorted(
-                Counter(row["properties"]["level"] for row in self.activities if row["properties"].get("level")).items()
-            )
-        )
+        return dict(sorted(Counter(str(one["level"]) for one in self._done if one.get("level")).items()))
 
     @property
     def missing(self) -> list[str]:

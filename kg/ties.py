@@ -32,8 +32,13 @@ def count(evidence: Iterable[Evidence], *certainties: Certainty) -> int:
 
 
 def status_of(evidence: Iterable[Evidence]) -> str:
-    """How a tie stands by its evidence: asserted, contested (asserted and denied), denied or proposed."""
-    told = {item.certainty for item in evidence}
+    """How a record stands by its evidence: asserted, contested (asserted and denied), denied or proposed."""
+    return status_by(item.certainty for item in evidence)
+
+
+def status_by(certainties: Iterable[Certainty]) -> str:
+    """The same, of how surely each piece of evidence tells it."""
+    told = set(certainties)
     denied = Certainty.NEGATED in told
     if any(certainty.asserts for certainty in told):
         return "contested" if denied else "asserted"

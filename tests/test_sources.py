@@ -167,3 +167,111 @@ def evidence_in(said: Any) -> list[tuple[str, str, str]]:
         own = [(said["document"], said["place"], said.get("certainty", "stated"))] if "place" in said else []
         return own + [item for part in said.values() for item in evidence_in(part)]
     return [item for part in said for item in evidence_in(part)] if isinstance(said, list) else []
+
+
+# What an examination from outside found
+
+
+def sources_of(tmp_path: Path, id: str, *texts: str) -> dict[tuple[str, str], dict[str, Any]]:
+    folders = []
+    for number, text in enumerate(texts):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "facts.yaml").write_text(text, encoding="utf-8")
+        folders += ["--kb", str(tmp_path / str(number))]
+    result = CliRunner().invoke(main, ["ask", "sources", id, *folders, "--format", "json"])
+    assert result.exit_code == 0, result.stderr
+    return {(one["property"], one.get("entry", "")): one for one in json.loads(result.stdout)["answers"]}
+
+
+DOCUMENTS = "documents: [{id: document:d1, kind: register, date: 2010}, {id: document:d2, kind: table, date: 2011}]\n"
+PLACES = "places: [{id: city:a, name: A}, {id: city:b, name: B}]\nsectors: [{id: sector:s, name: S}]\n"
+
+
+def test_what_is_part_of_a_place_is_not_what_it_is_part_of(tmp_path: Path) -> None:
+    text = DOCUMENTS + "places: [{id: region:r, name: R}, {id: city:a, name: A, part_of: region:r}]\n"
+    assert ("part_of", "") not in sources_of(tmp_path, "region:r", text)
+
+
+def test_each_folder_is_credited_with_the_entries_and_dates_that_it_tells(tmp_path: Path) -> None:
+    tie = "partnerships: [{{id: partnership:ab, kind: memorandum, parties: [{0}, city:b], sectors: [{1}], evidence: [{2}]}}]\n"
+    one = tie.format(
+        "{id: city:a, evidence: [{document: document:d1, place: r3}]}",
+        "{sector: sector:s, since: 1990, evidence: [{document: document:d1, place: r4}]}",
+        "{document: document:d1, place: r1}",
+    )
+    other = tie.format("city:a", "{sector: sector:s, since: 1980}", "{document: document:d2, place: r1}")
+    found = sources_of(tmp_path, "partnership:ab", DOCUMENTS + PLACES + one, other)
+    assert {(claim["value"], claim["document"], claim["place"]) for claim in found["parties", ""]["claims"]} == {
+        ("city:a", "document:d1", "r3"),
+        ("city:a", "document:d2", "r1"),
+        ("city:b", "document:d1", "r1"),
+        ("city:b", "document:d2", "r1"),
+    }
+    dates = {
+        (key[1], claim["value"], claim["document"])
+        for key, one in found.items()
+        if key[0] == "sectors.since"
+        for claim in one["claims"]
+    }
+    assert dates == {("sector:s", "1990", "document:d1"), ("sector:s 2", "1980", "document:d2")}
+
+
+def test_a_value_that_nothing_proves_is_told_and_may_disagree(tmp_path: Path) -> None:
+    places = "places: [{{id: city:a, name: A, population: {}}}]\n"
+    found = sources_of(tmp_path, "city:a", DOCUMENTS + places.format(1000), places.format(2000))
+    population = found["population", ""]
+    assert {claim["value"] for claim in population["claims"]} == {"1000", "2000"}
+    assert {claim["document"] for claim in population["claims"]} == {None}
+    assert len(population["conflicts"]) == 1
+
+
+def test_a_tie_that_one_source_calls_a_twinning_and_another_a_sister_city_stays(tmp_path: Path) -> None:
+    tie = """partnerships:
+  - id: partnership:ab
+    kind:
+      - {value: sister_city, evidence: [{document: document:d1, place: p1}]}
+      - {value: twinning, evidence: [{document: document:d2, place: p1}]}
+    parties: [city:a, city:b]
+    evidence: [{document: document:d1, place: p1}]
+"""
+    assert sources_of(tmp_path, "partnership:ab", DOCUMENTS + PLACES + tie)["kind", ""]["reading"] == "sister_city"
+
+
+def test_a_denial_lends_a_value_no_weight(tmp_path: Path) -> None:
+    tie = """partnerships:
+  - id: partnership:ab
+    kind: memorandum
+    parties: [city:a, city:b]
+    since:
+      - value: 1980
+        evidence: [{document: document:d0, place: r}, {document: document:d1, place: r, certainty: negated}]
+      - {value: 1990, evidence: [{document: document:d2, place: r}]}
+    evidence: [{document: document:d2, place: r}]
+"""
+    documents = DOCUMENTS.replace("[{id", "[{id: document:d0, kind: table, date: 2000}, {id", 1)
+    assert sources_of(tmp_path, "partnership:ab", documents + PLACES + tie)["since", ""]["reading"] == "1990"
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_values_in_one_document_the_first_place_is_read_whatever_the_order(
+    tmp_path: Path, order: tuple[int, int]
+) -> None:
+    claims = [
+        "{value: 1000, evidence: [{document: document:d1, place: r1}]}",
+        "{value: 2000, evidence: [{document: document:d1, place: r2}]}",
+    ]
+    listed = ", ".join(claims[index] for index in order)
+    text = DOCUMENTS + f"places: [{{id: city:a, name: A, population: [{listed}]}}]\n"
+    assert sources_of(tmp_path, "city:a", text)["population", ""]["reading"] == 1000
+
+
+def test_an_event_that_is_asserted_and_denied_is_contested(tmp_path: Path) -> None:
+    event = "events: [{id: event:e, name: E, evidence: [{document: document:d1, place: r}, {document: document:d2, place: r, certainty: negated}]}]\n"
+    assert sources_of(tmp_path, "event:e", DOCUMENTS + event)["record", ""]["conflicts"] == ["contested"]
+
+
+def test_a_name_that_is_denied_is_none(tmp_path: Path) -> None:
+    places = "places: [{id: city:a, name: A, aliases: [{value: Aville, evidence: [{document: document:d1, place: r, certainty: negated}]}]}]\n"
+    (tmp_path / "facts.yaml").write_text(DOCUMENTS + places, encoding="utf-8")
+    result = CliRunner().invoke(main, ["show", "Aville", "--kb", str(tmp_path)])
+    assert "No record is called" in result.stderr

@@ -49,8 +49,9 @@ def sources_csv(answer: Sources, language: str) -> str:
         reading = one.reading if isinstance(one, Statement) else ""
         reading = "; ".join(map(str, reading)) if isinstance(reading, list) else reading
         for claim in claims:
-            [row] = proofs([claim.row])
-            source = [row["document"], row[f"title_{language}"], *(row[key] for key in _SOURCE)]
+            rows = proofs([claim.row]) if claim.row else []
+            keys = ("document", f"title_{language}", *_SOURCE)
+            source = [rows[0][key] if rows else "" for key in keys]
             writer.writerow(guarded([record, name, one.entry, claim.value, claim.standing, reading, *source]))
     return text.getvalue()
 

@@ -89,7 +89,7 @@ class _Writer:
         for statement in dossier.statements:
             if statement.name not in _SHOWN_ELSEWHERE and "." not in statement.name:
                 self._fact(PROPERTIES.get(statement.name, (statement.name,) * 2), self._value(statement))
-                page.proofs(_rows(one for one in statement.claims if one.row["property"] != "record"), by=4)
+                page.proofs(_rows(one for one in statement.claims if one.row and one.row["property"] != "record"), by=4)
         self._codes(names)
 
     def _codes(self, names: Mapping[str, object]) -> None:
@@ -243,7 +243,10 @@ class _Writer:
         for one in self._cut(related):
             when = self._said(dated(one.when["date"])) or self._said(spanned(one.when))
             hows = [self._how(*how) for how in one.how]
-            details = self._joined(part for part in (when, *dict.fromkeys(hows)) if part)
+            status = (
+                self._word("status", one.status) if one.status != "asserted" and one.named.id[:9] != "proposal:" else ""
+            )
+            details = self._joined(part for part in (when, *dict.fromkeys(hows), status) if part)
             self.page.line(self._called(one) + self._bracketed(details), by=2, hanging=2)
             self.page.proofs(one.evidence, by=4, most=1)
         self._rest(related)
@@ -314,4 +317,4 @@ def _others(tie: TieSheet) -> tuple[str, str]:
 
 def _rows(claims: Iterable[ClaimRead]) -> list[Row]:
     """Claims as evidence."""
-    return proofs(claim.row for claim in claims)
+    return proofs(claim.row for claim in claims if claim.row)

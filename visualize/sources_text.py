@@ -107,7 +107,7 @@ def _write_statements(statements: Sequence[Statement], page: Page, values: _Valu
     words = _WORDS[page.language]
     notes = [one for one in statements if one.name == "note"]
     statements = [one for one in statements if one.name != "note"]
-    plain = [one for one in statements if all(claim.row["property"] == "record" for claim in one.claims)]
+    plain = [one for one in statements if all(claim.row and claim.row["property"] == "record" for claim in one.claims)]
     if plain:
         page.heading(words["own"])
     for one in plain:
@@ -120,7 +120,8 @@ def _write_statements(statements: Sequence[Statement], page: Page, values: _Valu
         page.heading(f"{_label(one, page, values)}: {values.text(one.name, one.reading)}{odd}")
         for value, standing in dict.fromkeys((claim.value, claim.standing) for claim in one.claims):
             page.line(f"{values.text(one.name, value)} [{words[standing]}]".strip(), by=2, hanging=2)
-            evidence = proofs(claim.row for claim in one.claims if (claim.value, claim.standing) == (value, standing))
+            told = [claim for claim in one.claims if (claim.value, claim.standing) == (value, standing)]
+            evidence = proofs(claim.row for claim in told if claim.row)
             page.proofs(evidence, by=4, most=len(evidence))
     for one in notes:
         page.heading(words["note"])
@@ -139,4 +140,4 @@ def _write_cited(cited: Sequence[Cited], page: Page, values: _Values) -> None:
         standing = "" if one.claim.standing == "reading" else f" [{_WORDS[page.language][one.claim.standing]}]"
         value = f": {values.text(one.property, one.claim.value)}" if one.claim.value else ""
         page.line(f"{name} ― {what}{value}{standing}", by=2, hanging=2)
-        page.proofs([one.claim.row], by=4)
+        page.proofs([one.claim.row] if one.claim.row else [], by=4)
