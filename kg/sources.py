@@ -12,8 +12,8 @@ from kg.knowledge_base import KnowledgeBase
 from kg.lookup import Named, find_record
 from kg.provenance import ClaimRead, Statement, statements_about
 from kg.sentences import Said
+from kg.show.tie_sheets import TieSheet
 from kg.stores.base import Row
-from kg.tie_sheets import TieSheet
 from schema.labels import LABELS, type_of
 from schema.periods import Period
 

@@ -13,8 +13,8 @@ from fact_strategies import knowledge_bases, write_folder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.adding.forms import EVIDENCE, FORMS
 from kg.cli import main
-from kg.forms import EVIDENCE, FORMS
 from kg.knowledge_base import bundled_folder
 from loaders.folder import load
 from schema.facts import SECTIONS

@@ -13,8 +13,8 @@ from diffing import HEADINGS, diff_of, ids
 from fact_strategies import CERTAINTIES, all_records, knowledge_bases, without_partnership, write_folder, written_dates
 from hypothesis import HealthCheck, given, settings
 
-from kg.difference_answer import ask_diff
-from kg.differences import differences
+from kg.diff.answer import ask_diff
+from kg.diff.differences import differences
 from loaders.folder import load
 from loaders.writing import plain
 from schema.facts import Facts as Loaded

@@ -26,8 +26,8 @@ from hypothesis import given, settings
 from rich.console import Console
 
 from kg.cli import main
-from kg.dossier import show
 from kg.knowledge_base import KnowledgeBase, open_kb
+from kg.show.gathering import show
 from visualize.dossier_text import write_dossier
 
 SMALL = Path(__file__).parent / "small_graph"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from kg.difference_answer import Differences, Told
-from kg.differences import Heading
+from kg.diff.answer import Differences, Told
+from kg.diff.differences import Heading
 from schema.evidence import Evidence
 from visualize.page import Page
 

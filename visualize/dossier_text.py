@@ -9,13 +9,14 @@ from typing import TypeVar
 from rich.console import Console
 
 from kg.asking import proofs
-from kg.dossier import Dossier, Related
-from kg.dossier_sentences import RELATIONS
 from kg.lookup import Named
 from kg.provenance import ClaimRead, Statement
 from kg.sentences import Said, brackets_en, brackets_ja, dated, spanned, who_and_what
+from kg.show.dossier import Dossier
+from kg.show.related import Related
+from kg.show.sentences import RELATIONS
+from kg.show.tie_sheets import TESTS, TieSheet
 from kg.stores.base import Row
-from kg.tie_sheets import TESTS, TieSheet
 from schema.kinds import KINDS
 from schema.places import CODES
 from schema.words import PROPERTIES, TYPES, WORDS

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.adding.forms import EVIDENCE, FORMS, Ask, Form
 from kg.commands.interview import Interview, Task, check
 from kg.commands.options import kb_option, lang_option
-from kg.forms import EVIDENCE, FORMS, Ask, Form
 
 if TYPE_CHECKING:
-    from kg.drafts import Drafting
-    from kg.known import Known
-    from kg.stubs import Draft
+    from kg.adding.drafts import Drafting
+    from kg.adding.known import Known
+    from kg.adding.stubs import Draft
 
 
 @click.group()
@@ -115,9 +115,9 @@ claim = _common(claim)
 
 def _open(task: Task) -> tuple[Drafting, dict[str, dict[str, Any]]]:
     """What is known in all folders, and the records that the folder to write has."""
-    from kg.drafts import Drafting
+    from kg.adding.drafts import Drafting
+    from kg.adding.known import Known
     from kg.knowledge_base import folders_of
-    from kg.known import Known
     from loaders.editing import own_records
     from loaders.folder import load
 
@@ -128,8 +128,8 @@ def _open(task: Task) -> tuple[Drafting, dict[str, dict[str, Any]]]:
 
 def _write(task: Task, known: Known, draft: Draft, own: dict[str, dict[str, Any]]) -> None:
     """Check and write a draft with what it refers to, and say what was done."""
+    from kg.adding.stubs import stubs
     from kg.knowledge_base import folders_of
-    from kg.stubs import stubs
     from loaders.editing import edit
     from loaders.edits import Put
     from loaders.writing import dump, ordered

@@ -23,7 +23,7 @@ def diff(old: str, new: str, kb: tuple[str, ...], lang: str, format_: str) -> No
 
     OLD and NEW are folders, or `bundled`. What is only written otherwise or elsewhere is no change.
     """
-    from kg.difference_answer import ask_diff
+    from kg.diff.answer import ask_diff
 
     with progress() as tell:
         tell("Reading the facts")

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.forms import EVIDENCE, Ask, Form, word_label
+from kg.adding.forms import EVIDENCE, Ask, Form, word_label
 from schema.errors import CitykgError, FactsError, QuestionError
 
 if TYPE_CHECKING:
-    from kg.drafts import Drafting
+    from kg.adding.drafts import Drafting
     from kg.sentences import Said
 
 _WORDS = {

@@ -29,8 +29,8 @@ def show(name: str, kb: tuple[str, ...], as_of: str | None, lang: str, format_: 
     Ties by kind and year, sectors at the start and now, programmes, events, activities, bodies, proposals and denials,
     what sources disagree on, what is not known, and the documents.
     """
-    from kg.dossier import show as dossier_of
     from kg.knowledge_base import open_kb
+    from kg.show.gathering import show as dossier_of
 
     with progress() as tell, open_kb(*kb, tell=tell) as opened:
         tell("")

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg import dossier_sentences as words
 from kg import sentences
 from kg.asking import evidence_json, proofs, texts_json
 from kg.lookup import Named
 from kg.options import Dated
 from kg.sentences import Said
+from kg.show import sentences as words
 from kg.stores.base import Row
 from schema.kinds import KINDS
 from schema.periods import Bounds, Period, Ternary

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.known import Known
+from kg.adding.known import Known
 from schema.facts import SECTION_OF, SECTIONS
 from schema.kinds import Role
 from schema.labels import type_of

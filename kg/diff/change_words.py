@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kg.changes import Change
-from kg.record_names import Called
-from kg.record_words import NOTHING, entry_said
+from kg.diff.changes import Change
+from kg.diff.names import Called
+from kg.diff.record_words import NOTHING, entry_said
 from kg.sentences import Said, brackets_en, brackets_ja
 from schema.activities import Participant
 from schema.kinds import Role

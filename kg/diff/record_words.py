@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.record_names import Called, in_quotes
+from kg.diff.names import Called, in_quotes
 from kg.sentences import Said, brackets_en, brackets_ja, dated, spanned
 from schema.activities import Activity, Gathering, Judgement, Proposal
 from schema.documents import Document

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from kg.changes import Change, Kind, Pair, in_order
-from kg.claim_changes import claim_changes
-from kg.entry_changes import entry_changes
+from kg.diff.changes import Change, Kind, Pair, in_order
+from kg.diff.claims import claim_changes
+from kg.diff.entries import entry_changes
 from kg.ties import status_of
 from schema.evidence import Claim
 from schema.partnerships import Partnership, StrictSense

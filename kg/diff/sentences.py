@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.change_words import InWords
-from kg.changes import Change, Kind
-from kg.differences import Difference, Heading
-from kg.record_names import Called
-from kg.record_words import record_said
+from kg.diff.change_words import InWords
+from kg.diff.changes import Change, Kind
+from kg.diff.differences import Difference, Heading
+from kg.diff.names import Called
+from kg.diff.record_words import record_said
 from kg.sentences import Said, denied
 from kg.ties import status_of
 from schema.kinds import KINDS

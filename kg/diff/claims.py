@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kg.changes import Change, Kind, Pair, Side, in_order
+from kg.diff.changes import Change, Kind, Pair, Side, in_order
 from schema.evidence import Claim, Evidence
 
 

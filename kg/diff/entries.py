@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kg.changes import Change, Kind, Pair, Side, in_order
-from kg.claim_changes import claim_changes
+from kg.diff.changes import Change, Kind, Pair, Side, in_order
+from kg.diff.claims import claim_changes
 from schema.evidence import Evidence
 from schema.labels import LABELS, type_of
 from schema.records import Alias, SectorEntry

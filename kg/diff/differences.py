@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.changes import Change, Kind, Pair, Side
+from kg.diff.changes import Change, Kind, Pair, Side
+from kg.diff.records import changes_of
 from kg.readings import Readings
-from kg.record_changes import changes_of
 from schema.facts import Facts
 from schema.records import Record
 

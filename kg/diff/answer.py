@@ -10,13 +10,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kg.changes import Kind
 from kg.claims import value_of
-from kg.difference_sentences import said_of
-from kg.differences import Difference, Heading, differences
+from kg.diff.changes import Kind
+from kg.diff.differences import Difference, Heading, differences
+from kg.diff.names import Called
+from kg.diff.sentences import said_of
 from kg.knowledge_base import load_two
 from kg.lookup import Named
-from kg.record_names import Called
 from kg.sentences import Said
 from schema.evidence import Claim, Evidence
 

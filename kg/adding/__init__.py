@@ -1,0 +1,1 @@
+"""What a person adds: the questions, the answers, and the records that they make."""

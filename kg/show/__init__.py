@@ -1,0 +1,1 @@
+"""One record with all that stands around it: `citykg show`."""
