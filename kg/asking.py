@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -52,8 +51,3 @@ def evidence_json(rows: Iterable[Row]) -> list[dict[str, Any]]:
 def texts_json(said: Said) -> dict[str, str]:
     """A sentence as answers carry it."""
     return {"text_ja": said.ja, "text_en": said.en}
-
-
-def natural(place: str) -> tuple[tuple[int, str], ...]:
-    """A place in a document to sort by: `line 9` before `line 10`."""
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", place))

@@ -62,3 +62,8 @@ def ambiguous(name: str, what: str, choices: Iterable[tuple[str, str]]) -> NameN
 
 def _either(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def natural(place: str) -> tuple[tuple[int, str], ...]:
+    """A place in a document to sort by: `line 9` before `line 10`."""
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", place))

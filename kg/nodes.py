@@ -65,7 +65,7 @@ def _readings(record: Record, readings: Readings) -> Properties:
     conflicts = 0
     for name, claims in claimed(record):
         reading = readings.read(record, claims)
-        if reading is not None and name != "note":  # notes are our own words
+        if reading is not None and not (name == "note" and claims[0].evidence is None):  # plain notes are our own words
             conflicts += len(reading.others)
         if name in EDGES:
             continue

@@ -134,7 +134,7 @@ class _Claims:
     def _statement(self, name: str, entry: str, reading: Any, own: Sequence[Row] = ()) -> Statement:
         """A property's claims; a plain value is claimed by the record's evidence, or by that of its entry."""
         claims = self._claimed(name, entry)
-        if name == "note":  # our own words: no document says them
+        if name == "note" and not claims:  # our own words: no document says them
             return Statement(name, entry, reading, ())
         bare = [value for value in self._unproven(name) if not entry]
         if claims or bare:

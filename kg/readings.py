@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from kg.names import natural
 from schema.activities import Gathering
 from schema.documents import Document
 from schema.evidence import Claim, Evidence, is_asserted
@@ -79,7 +80,7 @@ class Readings:
             return max(agreeing), max(rank for other, rank in backed if other == value)
 
         most = max(map(support, finest))
-        first = {value: min((item.place for item in items), default="") for value, items in reversed(told)}
+        first = {value: min((natural(item.place) for item in items), default=()) for value, items in reversed(told)}
         best = min((value for value in finest if support(value) == most), key=lambda value: (first[value], str(value)))
         others = {value: None for value, _ in backed if not (value == best or refines(best, value))}
         return Reading(best, tuple(others))

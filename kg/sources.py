@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.around import Around
-from kg.asking import as_of_asked, evidence_json, natural, proofs, texts_json
+from kg.asking import as_of_asked, evidence_json, proofs, texts_json
 from kg.knowledge_base import KnowledgeBase
 from kg.lookup import Named, find_record
+from kg.names import natural
 from kg.provenance import ClaimRead, Statement, statements_about
 from kg.sentences import Said
 from kg.show.tie_sheets import TieSheet
@@ -127,8 +128,7 @@ def _about(around: Around, named: Named, stated_only: bool) -> list[Statement]:
 
 def _cited(around: Around, named: Named, stated_only: bool) -> list[Cited]:
     """All that a document says, in the order of its places; how it stands to what is read, as the record's own claims."""
-    rows = [row for row in around.cited(named.id) if row["property"] != "note"]
-    rows = [row for row in rows if row["certainty"] == "stated" or not stated_only]
+    rows = [row for row in around.cited(named.id) if row["certainty"] == "stated" or not stated_only]
     rows.sort(key=lambda row: (natural(row["place"]), row["id"], row["property"], row["value"]))
     ids = {row["id"] for row in rows}
     records, out, into = around.records(ids), around.edges_out(ids), around.edges_in(ids)

@@ -92,7 +92,8 @@ def _explicit(record: R) -> R:
             return value.model_copy(update={**fields, **({"evidence": own} if _takes(value, own) else {})})
         return tuple(spell(item, evidence) for item in value) if isinstance(value, tuple) else value
 
-    fields = (name for name in type(record).model_fields if name != "evidence")
+    # A plain note is in our own words: no document says it.
+    fields = (name for name in type(record).model_fields if name not in ("evidence", "note"))
     return record.model_copy(update={name: spell(getattr(record, name), record.evidence) for name in fields})
 
 

@@ -105,8 +105,8 @@ class _Values:
 def _write_statements(statements: Sequence[Statement], page: Page, values: _Values) -> None:
     """What rests on the evidence of the whole record first, in one block; then what has evidence of its own."""
     words = _WORDS[page.language]
-    notes = [one for one in statements if one.name == "note"]
-    statements = [one for one in statements if one.name != "note"]
+    notes = [one for one in statements if one.name == "note" and not one.claims]
+    statements = [one for one in statements if one not in notes]
     plain = [one for one in statements if all(claim.row and claim.row["property"] == "record" for claim in one.claims)]
     if plain:
         page.heading(words["own"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.around import Around
-from kg.asking import as_of_asked, natural
+from kg.asking import as_of_asked
 from kg.knowledge_base import KnowledgeBase
 from kg.lookup import Named, find_record
+from kg.names import natural
 from kg.provenance import relation_claims, statements_about
 from kg.show.dossier import GROUPS, Dossier
 from kg.show.related import Conflict, How, Related

@@ -13,15 +13,18 @@ from pathlib import Path
 RUNS = 7
 Row = tuple[str, str, str, str, str, str]
 ASK = ["-m", "kg.cli", "ask", "three-city", "--city", "川崎市", "--sector", "環境", "--format", "json"]
+SHOW = ["-m", "kg.cli", "show", "川崎市", "--format", "json"]
 PEER = ["-c", "import neo4j, pydantic, click, networkx"]
 
 
 def process_rows(folder: Path) -> Iterator[Row]:
-    """The warm question and the first build, each in pairs with the peer."""
+    """The warm question, the largest dossier and the first build, each in pairs with the peer."""
     warm = folder / "warm"
     _seconds(ASK, warm)
     pairs = [(_seconds(ASK, warm), _seconds(PEER, warm)) for _ in range(RUNS)]
     yield row("ask three-city, warm, whole process", "python -c 'import neo4j, pydantic, click, networkx'", pairs, 3)
+    pairs = [(_seconds(SHOW, warm), _seconds(PEER, warm)) for _ in range(RUNS)]
+    yield row("show 川崎市, warm, whole process", "the same", pairs, 3)
     pairs = [(_seconds(ASK, folder / f"cold{run}"), _seconds(PEER, warm)) for run in range(RUNS)]
     yield row("ask three-city, first build, whole process", "the same", pairs, 10)
 
