@@ -11,7 +11,7 @@ from kg.names import ambiguous, fold, missing
 from kg.questions import statements
 from kg.stores.base import Row
 from schema.errors import NameNotFound
-from schema.labels import CITIES, LABELS, type_of
+from schema.labels import CITIES, type_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +44,12 @@ def find_place(kb: KnowledgeBase, name: str) -> Named:
         raise NameNotFound(
             f'"{name}" is {found[0].id}: no city, region or district.', "Name a city, region or district that it has."
         )
-    return _the_one(name, "place", cities, lambda: _known(kb, "place"))
+    return the_one(name, "place", cities, lambda: _known(kb, "place"))
 
 
 def find_sector(kb: KnowledgeBase, name: str) -> Named:
     """The sector of that id or name; NameNotFound says what is near."""
-    return _the_one(name, "sector", _called(kb, name, "sector"), lambda: _known(kb, "sector"))
-
-
-def find_record(kb: KnowledgeBase, name: str) -> Named:
-    """The record of any section of that id or name; NameNotFound says what is near."""
-    cypher = statements("record")
-    if ":" in name and (label := LABELS.get(type_of(name))):
-        found = kb.read(cypher["by_id"].replace("LABEL", label), id=text_of_shell(name))
-    else:
-        found = kb.read(cypher["called"], name=fold(text_of_shell(name)))
-    return _the_one(name, "record", [Named.of(row) for row in found], lambda: kb.read(cypher["all_named"]))
+    return the_one(name, "sector", _called(kb, name, "sector"), lambda: _known(kb, "sector"))
 
 
 def all_named(kb: KnowledgeBase, what: str) -> list[Row]:
@@ -88,7 +78,8 @@ def _known(kb: KnowledgeBase, what: str) -> list[Row]:
     return [row for row in all_named(kb, what) if what == "sector" or type_of(row["id"]) in CITIES]
 
 
-def _the_one(name: str, what: str, found: list[Named], known: Callable[[], list[Row]]) -> Named:
+def the_one(name: str, what: str, found: list[Named], known: Callable[[], list[Row]]) -> Named:
+    """The one record that was found; NameNotFound where there is none, with what is near, or more than one."""
     by_name = [one for one in found if fold(name) in (fold(one.ja), fold(one.en))]  # before an alias
     distinct = {one.id: one for one in by_name or found}
     if len(distinct) == 1:

@@ -67,3 +67,16 @@ def _either(words: Sequence[str]) -> str:
 def natural(place: str) -> tuple[tuple[int, str], ...]:
     """A place in a document to sort by: `line 9` before `line 10`."""
     return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", place))
+
+
+_PARTIES = re.compile(r"・|、|と(?=\S)|から|→|, | and ")
+
+
+def parties_in(name: str) -> tuple[list[str], str]:
+    """The parties that the name of a tie names, and what it calls the tie.
+
+    >>> parties_in("甲市・乙市：友好都市"), parties_in("甲市から乙市へ：研修生の受入"), parties_in("Ko and Otsu: sister city")
+    ((['甲市', '乙市'], '友好都市'), (['甲市', '乙市'], '研修生の受入'), (['Ko', 'Otsu'], 'sister city'))
+    """
+    who, _, what = name.replace("：", ": ").partition(": ")
+    return [part.removesuffix("へ").strip() for part in _PARTIES.split(who) if part.strip()], what.strip()

@@ -8,8 +8,9 @@ from typing import Any
 
 from kg.around import Around
 from kg.asking import as_of_asked, evidence_json, proofs, texts_json
+from kg.finding import find_record
 from kg.knowledge_base import KnowledgeBase
-from kg.lookup import Named, find_record
+from kg.lookup import Named
 from kg.names import natural
 from kg.provenance import ClaimRead, Statement, statements_about
 from kg.sentences import Said

@@ -106,6 +106,41 @@ def test_an_activity_of_a_tie_that_stands_elsewhere_is_added(own: Path) -> None:
     assert '"last_activity": "2024-05-01"' in shown.stdout
 
 
+def test_a_tie_is_named_by_its_parties(own: Path) -> None:
+    assert add(own, "activity", "--tie", "甲市・乙市：姉妹都市", "--date", "2020", *SOURCE).exit_code == 0
+    assert said(own)["activities"][0]["partnership"] == "partnership:ko-otsu"
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "value"),
+    [
+        (("--since", "2024/5/1"), "since", "2024-05-01"),
+        (("--since", "２０２５－０３"), "since", "2025-03"),
+        (("--kind", "覚書"), "kind", "memorandum"),
+    ],
+)
+def test_words_and_dates_are_read_as_offices_write_them(
+    own: Path, words: tuple[str, ...], key: str, value: str
+) -> None:
+    kind = () if "--kind" in words else ("--kind", "memorandum")
+    assert add(own, "tie", *kind, *words, "--party", "乙市", "--party", "丙市", *SOURCE).exit_code == 0
+    assert said(own)["partnerships"][0][key] == value
+
+
+def test_the_same_claim_is_not_written_twice(own: Path) -> None:
+    for exit_code in (0, 1):
+        assert add(own, "claim", "partnership:ko-otsu", "until", "2023", *SOURCE).exit_code == exit_code
+    assert len(record(own, "partnership:ko-otsu")["until"]) == 1
+
+
+def test_further_evidence_for_a_record_says_none_of_its_values(own: Path) -> None:
+    add(own, "tie", "--kind", "memorandum", "--party", "乙市", "--party", "丙市", "--since", "2020", *SOURCE)
+    id = "partnership:otsu-example-hei-memorandum"
+    add(own, "claim", id, "--document", "document:list", "--where", "row 12")
+    assert [item["place"] for item in record(own, id)["since"][0]["evidence"]] == ["row 9"]
+    assert len(record(own, id)["evidence"]) == 2
+
+
 def test_an_event_with_roles_is_added(own: Path) -> None:
     words = (
         "--name-ja",

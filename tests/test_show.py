@@ -121,6 +121,24 @@ def test_several_of_one_name_are_told_with_their_ids(tmp_path: Path) -> None:
     assert "city:b" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("川崎市・ザルツブルク市：友好都市", "partnership:kawasaki-salzburg"),
+        ("瀋陽市から川崎市へ：環境技術研修生の受入", "partnership:trainees-shenyang-kawasaki"),
+        ("Kawasaki and Bucheon: staff exchange", "partnership:kawasaki-bucheon-staff"),
+        ("川崎市とザルツブルク", "partnership:kawasaki-salzburg"),
+    ],
+)
+def test_a_tie_is_found_by_what_answers_call_it(bundled: KnowledgeBase, name: str, id: str) -> None:
+    assert show(bundled, name).named.id == id
+
+
+def test_several_ties_of_the_same_two_are_told_with_what_they_are() -> None:
+    result = CliRunner().invoke(main, ["show", "川崎市・瀋陽市"])
+    assert "partnership:kawasaki-shenyang (川崎市・瀋陽市：友好都市)" in result.stderr
+
+
 # The bundled facts, read against the documents
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.around import Around
 from kg.asking import as_of_asked
+from kg.finding import find_record
 from kg.knowledge_base import KnowledgeBase
-from kg.lookup import Named, find_record
+from kg.lookup import Named
 from kg.names import natural
 from kg.provenance import relation_claims, statements_about
 from kg.show.dossier import GROUPS, Dossier
