@@ -7,8 +7,11 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from diffing import BASE, LIST, changed, citykg_diff, diff_of, ids, sentences, with_record
 from fact_strategies import write_folder
+
+from kg.cli import main
 
 NOTHING = {"ja": "違いはない。\n", "en": "No difference.\n"}
 
@@ -156,3 +159,12 @@ def test_markup_in_facts_is_shown_as_it_is(tmp_path: Path) -> None:
         write_folder(changed("partnership:ab", note=text, designation="[link=x]姉妹[/link]"), tmp_path / name)
     shown = citykg_diff(str(tmp_path / "old"), str(tmp_path / "new")).stdout
     assert "[link=x]姉妹[/link]（甲市・乙市）の注記：「[bold]x[/bold]」 → 「[/red] {old} %s :boom:」。" in shown
+
+
+def test_a_folder_that_builds_on_another_is_told_how_to_compare_it(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("places: [{id: city:new-place, name_ja: 新市}]\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["diff", "bundled", str(tmp_path), "--lang", "en"])
+    assert "If NEW adds to it, say --kb bundled." in result.stderr
+    result = CliRunner().invoke(main, ["diff", "bundled", str(tmp_path), "--kb", "bundled", "--lang", "en"])
+    assert result.stderr == ""
+    assert "New place" in result.stdout or "新市" in result.stdout

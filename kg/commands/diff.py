@@ -6,6 +6,12 @@ import click
 
 from kg.commands.options import console, format_option, lang_option, print_json, progress
 
+_MANY = 50
+_BUILDS_ON = {
+    "ja": "注意：{old} の{n}件が見当たりません。新しいほうが {old} に書き足すものなら、--kb {old} を付けてください。",
+    "en": "Note: {n} records of {old} are missing. If NEW adds to it, say --kb {old}.",
+}
+
 
 @click.command()
 @click.argument("old", metavar="OLD")
@@ -24,10 +30,14 @@ def diff(old: str, new: str, kb: tuple[str, ...], lang: str, format_: str) -> No
     OLD and NEW are folders, or `bundled`. What is only written otherwise or elsewhere is no change.
     """
     from kg.diff.answer import ask_diff
+    from kg.diff.differences import Heading
 
     with progress() as tell:
         tell("Reading the facts")
         answer = ask_diff(old, new, kb)
+    removed = len(answer.under(Heading.REMOVED))
+    if not kb and removed > _MANY and removed > 4 * len(answer.under(Heading.ADDED)):
+        click.echo(_BUILDS_ON[lang].format(old=old, n=removed), err=True)
     if format_ == "json":
         print_json(answer.as_json())
         return
