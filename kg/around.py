@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.knowledge_base import KnowledgeBase
 from kg.lookup import Named
@@ -34,6 +34,15 @@ class Around:
     def edges_in(self, ids: Iterable[str]) -> dict[str, list[Row]]:
         """What leads to each of the records."""
         return _by_record(self._by_label("edges_in", ids))
+
+    def activities(self, edges_in: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+        """What ties did, by tie, given what leads to them: the edges of their activities, with the activities' properties."""
+        found = {id: [edge for edge in edges if edge["type"] == "ACTIVITY_OF"] for id, edges in edges_in.items()}
+        done = self.records(edge["id"] for edges in found.values() for edge in edges)
+        return {
+            id: [{**edge, "properties": done[edge["id"]]["properties"]} for edge in edges]
+            for id, edges in found.items()
+        }
 
     def bodies(self, id: str) -> list[Named]:
         """What is part of a place or body, and stands for no other place."""

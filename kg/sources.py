@@ -159,7 +159,5 @@ def _unknown(around: Around, id: str, as_of: Period) -> list[Said]:
     if type_of(id) != "partnership":
         return []
     [row], records = around.ties([id]), around.records([id])
-    activities = [edge for edge in around.edges_in([id]).get(id, []) if edge["type"] == "ACTIVITY_OF"]
-    dated = around.records(edge["id"] for edge in activities)
-    found = [{**edge, "properties": dated[edge["id"]]["properties"]} for edge in activities]
-    return TieSheet(row, records[id], row["parties"][0]["id"], as_of, found).unknown
+    activities = around.activities(around.edges_in([id])).get(id, [])
+    return TieSheet(row, records[id], row["parties"][0]["id"], as_of, activities).unknown

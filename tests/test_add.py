@@ -313,9 +313,11 @@ def test_whatever_is_added_leaves_a_folder_that_checks(facts: Any, data: st.Data
                 values = st.sampled_from(ask.words) if ask.words else st.sampled_from(ids) if ask.types else odd_texts
                 for value in data.draw(st.lists(values, max_size=3 if ask.many else 1)):
                     words += [ask.flag, value]
+            before = {file: file.read_bytes() for file in own.glob("*")} if own.is_dir() else {}
             result = run("add", *words, "--to", str(own), "--kb", str(beside), answers="")
             if result.exit_code == 0:
                 load([own])
                 load([beside, own])
             else:
                 assert result.stderr.strip(), words
+                assert ({file: file.read_bytes() for file in own.glob("*")} if own.is_dir() else {}) == before

@@ -82,6 +82,20 @@ def test_what_it_takes_part_in_stands_with_its_role() -> None:
     assert event["relations"] == [{"edge": "TAKES_PART_IN", "direction": "out", "role": "host"}]
 
 
+def test_what_tells_of_the_whole_record_is_not_said_again_at_each_value(tmp_path: Path) -> None:
+    own = (
+        "places: [{id: city:k, name: K, population: [{value: 5, evidence: [{document: document:o, place: row 1}]}]}]\n"
+    )
+    (tmp_path / "own.yaml").write_text(
+        own + "documents: [{id: document:o, kind: table, title_en: Own list, date: 2014}]\n", encoding="utf-8"
+    )
+    shown = citykg("show", "city:k", "--kb", str(SMALL), "--kb", str(tmp_path), "--lang", "en")
+    head = shown.partition("\nTies")[0].splitlines()
+    proofs = [line for line in head if "└" in line]
+    assert len(proofs) == len(set(proofs))
+    assert head[head.index("  population: 5") + 1].strip() == "└ Own list, row 1"
+
+
 # Any record
 
 
@@ -95,12 +109,6 @@ def test_every_record_of_the_bundled_facts_is_shown_in_both_languages(bundled: K
         for language in ("ja", "en"):
             console = Console(width=100, record=True, quiet=True)
             write_dossier(dossier, console, language)
-
-
-def test_a_name_that_several_have_is_told_with_their_ids() -> None:
-    result = CliRunner().invoke(main, ["show", "--kb", str(SMALL), "City"])
-    assert result.exit_code == 1
-    assert "Error: No record is called" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["city:nowhere", "nowhere:x", "Shenyangg", "", ":"])

@@ -66,7 +66,7 @@ class _Writer(TiesPart):
         for statement in dossier.statements:
             if statement.name not in _SHOWN_ELSEWHERE and "." not in statement.name:
                 self._fact(PROPERTIES.get(statement.name, (statement.name,) * 2), self._value(statement))
-                page.proofs(_rows(one for one in statement.claims if one.row and one.row["property"] != "record"), by=4)
+                page.proofs([row for row in _rows(statement.claims) if row not in dossier.own_evidence], by=4)
         self._codes(names)
 
     def _codes(self, names: Mapping[str, object]) -> None:

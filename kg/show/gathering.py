@@ -66,16 +66,13 @@ class _Gathering:
         ids = sorted(self._tie_ids())
         rows, records = self.around.ties(ids), self.around.records(ids)
         self.tie_edges = {"out": self.around.edges_out(ids), "in": self.around.edges_in(ids)}
-        return by_kind_and_year(self._sheet(row, records[row["id"]]) for row in rows)
+        activities = self.around.activities(self.tie_edges["in"])
+        return by_kind_and_year(self._sheet(row, records[row["id"]], activities.get(row["id"], [])) for row in rows)
 
-    def _sheet(self, row: Row, record: Row) -> TieSheet:
-        out, into = (self.tie_edges[way].get(row["id"], []) for way in ("out", "in"))
+    def _sheet(self, row: Row, record: Row, activities: Sequence[Row]) -> TieSheet:
+        benefits = [edge for edge in self.tie_edges["out"].get(row["id"], []) if edge["type"] == "BENEFITS"]
         seen = next((party["id"] for party in row["parties"] if party["id"] in self.own), self.named.id)
-        activities = [edge for edge in into if edge["type"] == "ACTIVITY_OF"]
-        if activities:
-            dated = self.around.records(edge["id"] for edge in activities)
-            activities = [{**edge, "properties": dated[edge["id"]]["properties"]} for edge in activities]
-        return TieSheet(row, record, seen, self.as_of, activities, [edge for edge in out if edge["type"] == "BENEFITS"])
+        return TieSheet(row, record, seen, self.as_of, activities, benefits)
 
     def _tie_ids(self) -> set[str]:
         """The ties that a record has, is, contains, or is about."""
