@@ -30,6 +30,25 @@ class StoreError(CitykgError):
     """A store that cannot be built, opened or read."""
 
 
+class CypherError(CitykgError):
+    """A query that is wrong or refused; `line` and `column`, from 1, where the place is known; `code` is the engine's own."""
+
+    def __init__(
+        self,
+        what: str,
+        mend: str = "",
+        ja: str = "",
+        *,
+        code: str = "",
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        super().__init__(what, mend, ja)
+        self.code = code
+        self.line = line
+        self.column = column
+
+
 class QuestionError(CitykgError):
     """A question that cannot be asked as it was put."""
 

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.stores.base import Row
+from kg.stores.base import Fetched, Row
 from schema.errors import StoreError
 
 if TYPE_CHECKING:
@@ -136,6 +136,25 @@ class Embedded:
         if written:
             raise StoreError("This query writes, and a knowledge base is only read.", "Change the facts files instead.")
         return rows
+
+    def run(
+        self, query: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None, timeout: float
+    ) -> Fetched:
+        """At most so many rows of anybody's query; the transaction is rolled back whatever it did."""
+        from neo4j.exceptions import DriverError, Neo4jError
+
+        from kg.stores.bolt import fetch, wrong
+
+        try:
+            with self._driver.session(database=DATABASE) as session, session.begin_transaction() as transaction:
+                try:
+                    return fetch(transaction, query, parameters, limit)
+                finally:
+                    transaction.rollback()
+        except Neo4jError as error:
+            raise wrong(error) from error
+        except DriverError as error:
+            raise StoreError(f"The query failed: {error}") from error
 
     def close(self) -> None:
         """Stop serving."""
