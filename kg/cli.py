@@ -11,6 +11,7 @@ from kg.commands.add import add
 from kg.commands.ask import ask
 from kg.commands.diff import diff
 from kg.commands.facts import check, init, schema
+from kg.commands.load import load
 from kg.commands.options import LANGUAGE
 from kg.commands.sheet import sheet
 from kg.commands.show import show
@@ -39,7 +40,7 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-for command in (ask, show, add, sheet, diff, check, init, schema):
+for command in (ask, show, add, sheet, diff, load, check, init, schema):
     main.add_command(command)
 
 

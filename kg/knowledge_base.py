@@ -59,26 +59,62 @@ def bundled_folder() -> Path:
 
 @contextmanager
 def open_kb(
-    *names: str | os.PathLike[str], cache: Cache | None = None, tell: Callable[[str], None] = lambda step: None
+    *names: str | os.PathLike[str],
+    store: str | None = None,
+    database: str | None = None,
+    cache: Cache | None = None,
+    tell: Callable[[str], None] = lambda step: None,
+    ask_password: Callable[[str], str] | None = None,
 ) -> Iterator[KnowledgeBase]:
     """The knowledge base of these folders (see `folders_of`), built where it has not been; `tell` hears each step.
 
-    FactsError tells every fault of the folders; StoreError that the engine does not start.
+    With `store`, or without names where CITYKG_STORE is set, the one that was loaded into that Neo4j (`bolt://…`,
+    `neo4j://…`, `neo4j+s://…`), with NEO4J_USERNAME and NEO4J_PASSWORD; without a password `ask_password` is asked.
+    FactsError tells every fault of the folders; StoreError that the engine does not start, or that no server answers.
 
     >>> with open_kb() as kb:  # doctest: +SKIP
     ...     kb.read("MATCH (c:City) RETURN count(c) AS cities")
     """
+    url = store_of(names, store)
+    if url:
+        from kg.stores.server.reading import opened
+
+        with opened(url, database, ask_password) as server:
+            yield KnowledgeBase(server, server.state.facts_version)
+        return
     folders = folders_of(names)
     version = _version(folders)
     cache = cache or Cache()
     with cache.copy(
         f"{version}-{code_version()}-{engine_version().replace(' ', '-')}", _Build(folders, version, cache, tell)
     ) as root:
-        store = Embedded(root, cache.log)
+        embedded = Embedded(root, cache.log)
         try:
-            yield KnowledgeBase(store, version)
+            yield KnowledgeBase(embedded, version)
         finally:
-            store.close()
+            embedded.close()
+
+
+def store_of(names: Sequence[str | os.PathLike[str]], store: str | None) -> str | None:
+    """The address of the Neo4j to ask: the one named, or CITYKG_STORE where no folder is named; None for the folders."""
+    if store and names:
+        raise QuestionError(
+            "Folders (--kb) and a store (--store) are both named, and a question is asked of one.",
+            "Leave one out; citykg load writes folders into a store.",
+        )
+    return store or (None if names else os.environ.get("CITYKG_STORE") or None)
+
+
+def facts_of(*names: str | os.PathLike[str]) -> Loaded:
+    """The facts of these folders as one; StoreError where they changed while they were read."""
+    from loaders.folder import load
+
+    folders = folders_of(names)
+    version = _version(folders)
+    facts = load(folders)
+    if _version(folders) != version:
+        raise StoreError("The facts changed while they were read.", "Try again.")
+    return Loaded(facts, version)
 
 
 def check_kb(*names: str | os.PathLike[str]) -> tuple[dict[str, int], list[str]]:
@@ -155,11 +191,10 @@ class _Build:
 
     def __call__(self, target: Path) -> None:
         from kg.graph import graph_of
-        from loaders.folder import load
 
         self.tell("Reading the facts")
-        facts = load(self.folders)
-        if _version(self.folders) != self.version:
-            raise StoreError("The facts changed while they were read.", "Ask again.")
+        loaded = facts_of(*self.folders)
+        if loaded.facts_version != self.version:
+            raise StoreError("The facts changed while they were read.", "Try again.")
         self.tell("Building their database, once")
-        write(graph_of(facts), target, self.cache.log)
+        write(graph_of(loaded.facts), target, self.cache.log)

@@ -10,7 +10,7 @@ import click
 
 from kg.adding.forms import EVIDENCE, FORMS, Ask, Form
 from kg.commands.interview import Interview, Task, check
-from kg.commands.options import kb_option, lang_option
+from kg.commands.options import facts_option, lang_option
 
 if TYPE_CHECKING:
     from kg.adding.drafts import Drafting
@@ -40,7 +40,7 @@ def _common(command: Any) -> Any:
             metavar="DIR",
             help="The folder of one's own facts; it is made where it is not there.",
         ),
-        kb_option,
+        facts_option,
         lang_option,
         click.option("--ask", is_flag=True, help="Ask for what is not given, also where it may be left out."),
         click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing."),

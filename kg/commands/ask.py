@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.commands.options import (
+    Chosen,
     as_of_option,
+    asked,
     complete_names,
     console,
     evidence_option,
@@ -16,7 +18,6 @@ from kg.commands.options import (
     lang_option,
     limit_option,
     print_json,
-    progress,
 )
 from schema.errors import QuestionError
 
@@ -73,16 +74,14 @@ def _weights(ctx: click.Context, param: click.Parameter, text: str | None) -> di
 @lang_option
 @format_option("table", "json", "csv")
 @click.option("--explain", is_flag=True, help="Show the parts of each score in the table.")
-def three_city(kb: tuple[str, ...], lang: str, format_: str, explain: bool, **question: Any) -> None:
+def three_city(kb: Chosen, lang: str, format_: str, explain: bool, **question: Any) -> None:
     """Which two other cities could make a three-city partnership, why, and what proves each reason.
 
     Two of the three pairs at least are linked. Definitions and the score: docs/questions.md.
     """
     from kg.answers import ask_three_city
-    from kg.knowledge_base import open_kb
 
-    with progress() as tell, open_kb(*kb, tell=tell) as opened:
-        tell("")
+    with asked(kb) as opened:
         answer = ask_three_city(opened, **question)
     _print(answer, format_, lang, explain)
 
@@ -109,16 +108,14 @@ def _print(answer: ThreeCities, format_: str, lang: str, explain: bool) -> None:
 @limit_option(50)
 @lang_option
 @format_option("table", "json", "csv")
-def sources(kb: tuple[str, ...], lang: str, format_: str, **question: Any) -> None:
+def sources(kb: Chosen, lang: str, format_: str, **question: Any) -> None:
     """Every claim about a record (an id or any name): who says so, what is read, who disagrees.
 
     Of a document: all that it says, in the order of its places.
     """
-    from kg.knowledge_base import open_kb
     from kg.sources import ask_sources
 
-    with progress() as tell, open_kb(*kb, tell=tell) as opened:
-        tell("")
+    with asked(kb) as opened:
         answer = ask_sources(opened, **question)
     if format_ == "json":
         print_json(answer.as_json())

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -16,12 +19,71 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
     from rich.console import Console
 
+    from kg.knowledge_base import KnowledgeBase
+
 LANGUAGE = "citykg.language"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def kb_option(command: F) -> F:
-    """`--kb`, which every command that reads a knowledge base has."""
+@dataclass(frozen=True)
+class Chosen:
+    """The knowledge base that the options name: folders, or a Neo4j."""
+
+    folders: tuple[str, ...] = ()
+    store: str | None = None
+    database: str | None = None
+
+    def open(self, tell: Callable[[str], None] = lambda step: None) -> AbstractContextManager[KnowledgeBase]:
+        """Open it."""
+        from kg.knowledge_base import open_kb
+
+        return open_kb(*self.folders, store=self.store, database=self.database, tell=tell, ask_password=ask_password())
+
+
+def kb_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--kb`, `--store` and `--database`, which every command that asks a knowledge base has; it gets a `Chosen`."""
+
+    @wraps(command)
+    def chosen(*args: Any, kb: tuple[str, ...], store: str | None, database: str | None, **options: Any) -> Any:
+        return command(*args, kb=Chosen(kb, store, database), **options)
+
+    return facts_option(store_option(database_option(chosen)))
+
+
+@contextmanager
+def asked(kb: Chosen) -> Iterator[KnowledgeBase]:
+    """The knowledge base, open to be asked, with progress shown until it is."""
+    with progress() as tell, kb.open(tell) as opened:
+        tell("")
+        yield opened
+
+
+def ask_password() -> Callable[[str], str] | None:
+    """How to ask for a password: at the terminal, or not at all where there is none."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()) or "_CITYKG_COMPLETE" in os.environ:
+        return None
+    return lambda user: str(click.prompt(f"Password of {user}", hide_input=True, err=True))
+
+
+def store_option(command: F) -> F:
+    """`--store`: a Neo4j."""
+    return click.option(
+        "--store",
+        metavar="URL",
+        help="A Neo4j that was loaded with `citykg load`: bolt://…, neo4j://… or neo4j+s://…; user and password in "
+        "NEO4J_USERNAME and NEO4J_PASSWORD. [default: $CITYKG_STORE, where --kb is not given]",
+    )(command)
+
+
+def database_option(command: F) -> F:
+    """`--database`: which of a Neo4j's databases."""
+    return click.option("--database", metavar="NAME", help="The database on the Neo4j. [default: the user's own]")(
+        command
+    )
+
+
+def facts_option(command: F) -> F:
+    """`--kb`: folders of facts."""
     return click.option(
         "--kb",
         multiple=True,
@@ -99,12 +161,12 @@ def complete_names(what: str) -> Callable[[click.Context, click.Parameter, str],
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
-        from kg.knowledge_base import open_kb
         from kg.lookup import all_named
         from kg.names import fold
 
         try:
-            with open_kb(*(ctx.params.get("kb") or ())) as kb:
+            given = ctx.params
+            with Chosen(given.get("kb") or (), given.get("store"), given.get("database")).open() as kb:
                 rows = all_named(kb, what)
         except CitykgError:  # there is no place for a message at a prompt
             return []

@@ -5,14 +5,15 @@ from __future__ import annotations
 import click
 
 from kg.commands.options import (
+    Chosen,
     as_of_option,
+    asked,
     complete_names,
     console,
     format_option,
     kb_option,
     lang_option,
     print_json,
-    progress,
 )
 
 
@@ -23,17 +24,15 @@ from kg.commands.options import (
 @lang_option
 @format_option("table", "json")
 @click.option("--all", "everything", is_flag=True, help="Show every entry of long lists in the table.")
-def show(name: str, kb: tuple[str, ...], as_of: str | None, lang: str, format_: str, everything: bool) -> None:
+def show(name: str, kb: Chosen, as_of: str | None, lang: str, format_: str, everything: bool) -> None:
     """All that is known of a place, organisation, programme, tie or any other record, by id or any name.
 
     Ties by kind and year, sectors at the start and now, programmes, events, activities, bodies, proposals and denials,
     what sources disagree on, what is not known, and the documents.
     """
-    from kg.knowledge_base import open_kb
     from kg.show.gathering import show as dossier_of
 
-    with progress() as tell, open_kb(*kb, tell=tell) as opened:
-        tell("")
+    with asked(kb) as opened:
         dossier = dossier_of(opened, name, as_of)
     if format_ == "json":
         print_json(dossier.as_json())

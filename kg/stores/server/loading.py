@@ -1,0 +1,140 @@
+"""A knowledge base into a Neo4j: what differs is written, in batches, and nothing else is touched."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import neo4j
+
+from kg.stores.server.clashes import check_clashes
+from kg.stores.server.comparing import Differences, differences, read_stored
+from kg.stores.server.content import Content
+from kg.stores.server.lock import load_lock
+from kg.stores.server.state import State, begin, finish, read_state
+
+BATCH = 10_000
+Tell = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a load did, and how much there is now."""
+
+    created: int
+    changed: int
+    deleted: int
+    nodes: int
+    relationships: int
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything had to be written."""
+        return bool(self.created or self.changed or self.deleted)
+
+
+def load(driver: neo4j.Driver, database: str | None, content: Content, facts_version: str, tell: Tell) -> Counts:
+    """Make the database hold this content; `tell` hears what is done, how far, and of how much.
+
+    StoreError where another load runs, or where data of others is in the way; then nothing is written. A load that was
+    broken off is taken up, since only what differs is written.
+    """
+    state = State(facts_version, content.digest())
+    with load_lock(driver, database) as still_locked, driver.session(database=database) as session:
+        before = read_state(session)
+        tell("Comparing", 0, 0)
+        stored = read_stored(session)
+        changes = differences(stored, content)
+        check_clashes(session, stored, content, changes, before)
+        counts = _counts(changes, content)
+        if before != state or counts.writes:
+            begin(session)
+            _constraints(session, content)
+            _write(session, list(_steps(changes, stored.content, content)), tell, still_locked)
+            finish(session, state)
+        return counts
+
+
+def constraints(labels: Iterable[str]) -> Iterator[str]:
+    """The Cypher that makes ids unique, and found by an index."""
+    for label in labels:
+        yield f"CREATE CONSTRAINT citykg_{label.lower()}_id IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.id IS UNIQUE"
+
+
+def _constraints(session: neo4j.Session, content: Content) -> None:
+    for statement in constraints(sorted({label for labels, _ in content.nodes.values() for label in labels})):
+        session.run(statement).consume()
+    session.run("CALL db.awaitIndexes(300)").consume()
+
+
+def _counts(changes: Differences, content: Content) -> Counts:
+    return Counts(
+        len(changes.new_nodes) + changes.new_edges.total(),
+        len(changes.changed_nodes),
+        len(changes.gone_nodes) + len(changes.gone_edges),
+        len(content.nodes),
+        content.edges.total(),
+    )
+
+
+def _write(
+    session: neo4j.Session, steps: list[tuple[str, list[Any]]], tell: Tell, still_locked: Callable[[], None]
+) -> None:
+    whole, done = sum(len(rows) for _, rows in steps), 0
+    for statement, rows in steps:
+        for start in range(0, len(rows), BATCH):
+            still_locked()
+            batch = rows[start : start + BATCH]
+            session.execute_write(_run, statement, batch)
+            done += len(batch)
+            tell("Writing", done, whole)
+
+
+def _run(transaction: neo4j.ManagedTransaction, statement: str, rows: list[Any]) -> None:
+    transaction.run(statement, rows=rows).consume()
+
+
+def _steps(changes: Differences, stored: Content, content: Content) -> Iterator[tuple[str, list[Any]]]:
+    """Statements with their rows: first what goes, so that nothing new is in the way of it."""
+    yield "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row DELETE r", changes.gone_edges
+    for label, ids in _by_label(stored, changes.gone_nodes):
+        yield f"UNWIND $rows AS row MATCH (n:`{label}` {{id: row}}) DELETE n", ids
+    for label, ids in _by_label(content, changes.changed_nodes):
+        rows = [{"id": id, "change": changes.changed_nodes[id]} for id in ids]
+        yield f"UNWIND $rows AS row MATCH (n:`{label}` {{id: row.id}}) SET n += row.change", rows
+    yield from _new_nodes(changes, content)
+    yield from _new_edges(changes, content)
+
+
+def _by_label(content: Content, ids: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """Ids by a label of their nodes, by which an index finds them."""
+    found = defaultdict(list)
+    for id in ids:
+        found[content.nodes[id][0][0]].append(id)
+    return sorted(found.items())
+
+
+def _new_nodes(changes: Differences, content: Content) -> Iterator[tuple[str, list[Any]]]:
+    by_labels = defaultdict(list)
+    for id in changes.new_nodes:
+        labels, properties = content.nodes[id]
+        by_labels[labels].append(properties)
+    for labels, rows in sorted(by_labels.items()):
+        yield f"UNWIND $rows AS row CREATE (n{''.join(f':`{label}`' for label in labels)}) SET n = row", rows
+
+
+def _new_edges(changes: Differences, content: Content) -> Iterator[tuple[str, list[Any]]]:
+    by_ends = defaultdict(list)
+    for edge, number in changes.new_edges.items():
+        start, end = (content.nodes[id][0][0] for id in (edge.start, edge.end))
+        row = {"start": edge.start, "end": edge.end, "properties": json.loads(edge.properties)}
+        by_ends[edge.type, start, end].extend([row] * number)
+    for (type, start, end), rows in sorted(by_ends.items()):
+        yield (
+            f"UNWIND $rows AS row MATCH (a:`{start}` {{id: row.start}}) MATCH (b:`{end}` {{id: row.end}}) "
+            f"CREATE (a)-[r:`{type}`]->(b) SET r = row.properties",
+            rows,
+        )

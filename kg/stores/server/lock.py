@@ -1,0 +1,57 @@
+"""One load at a time: a lock that the server lets go of when its holder ends, however it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import neo4j
+from neo4j.exceptions import Neo4jError
+
+from schema.errors import StoreError
+
+_SECONDS_TO_WAIT = 3.0
+_CONSTRAINT = "citykg_lock"
+
+
+@contextmanager
+def load_lock(driver: neo4j.Driver, database: str | None) -> Iterator[Callable[[], None]]:
+    """Hold the lock; what it gives checks that it is still held. StoreError where another load has it.
+
+    The lock is on a node that is never committed: a unique value, written in a transaction that stays open and is
+    rolled back at the end. Nobody ever sees the node, and the server rolls back too when the connection is lost.
+    """
+    with driver.session(database=database) as session:
+        _make_constraint(session)
+        with session.begin_transaction(timeout=_SECONDS_TO_WAIT) as probe:
+            _take(probe)
+            probe.rollback()
+        with session.begin_transaction(timeout=0) as transaction:
+            _take(transaction)
+            try:
+                yield lambda: _check(transaction)
+            finally:
+                if not transaction.closed():
+                    transaction.rollback()
+
+
+def _make_constraint(session: neo4j.Session) -> None:
+    """Making it waits for whoever holds the lock, so it is made only where it is missing."""
+    names = session.run("SHOW CONSTRAINTS YIELD name WHERE name = $name RETURN name", name=_CONSTRAINT).data()
+    if not names:
+        session.run(
+            f"CREATE CONSTRAINT {_CONSTRAINT} IF NOT EXISTS FOR (n:CitykgLock) REQUIRE n.id IS UNIQUE"
+        ).consume()
+
+
+def _check(transaction: neo4j.Transaction) -> None:
+    transaction.run("RETURN 1").consume()
+
+
+def _take(transaction: neo4j.Transaction) -> None:
+    try:
+        transaction.run("CREATE (:CitykgLock {id: 'load'})").consume()
+    except Neo4jError as error:
+        raise StoreError(
+            "Another load of this database is running.", "Wait until it is done, then try again."
+        ) from error
