@@ -9,7 +9,7 @@ run: $(VENV)/.installed
 	$(BIN)/citykg ask three-city --city 川崎市 --sector 環境 --limit 3 --explain
 
 test: $(VENV)/.installed
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.installed
 	$(BIN)/ruff check .

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+
+if TYPE_CHECKING:
+    from neo4j_servers import Server
 
 SHARED = Path(os.environ.get("CITYKG_SHARED", Path(__file__).parents[2] / "shared"))
 
@@ -28,3 +33,40 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"needs {SHARED} (or CITYKG_SHARED), which is not here")
     return SHARED
+
+
+def _line(line: str) -> object:
+    """A line of Neo4j. Its tests share a worker, so that its server is started once."""
+    return pytest.param(line, marks=pytest.mark.xdist_group(f"neo4j-{line}"))
+
+
+@pytest.fixture(scope="session", params=[_line("5.26"), _line("2026.09")])
+def neo4j(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real Neo4j, as it was left by the test before; one of each line. A line that is not to be had is skipped."""
+    from neo4j_java import NoServer
+    from neo4j_provide import provide
+
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(provide(request.param, tmp_path_factory.mktemp("neo4j")))
+        except NoServer as reason:
+            _without(request.param, str(reason))
+        yield server
+
+
+def _without(line: str, reason: str) -> NoReturn:
+    """Skip what wants the line; where CI is set, fail, unless it is a line for which this machine has no Java."""
+    from neo4j_java import has_java
+
+    if os.environ.get("CI") and (line == "5.26" or has_java(line)):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture
+def empty_neo4j(neo4j: Server) -> Server:
+    """A real Neo4j with no data, constraints or indexes."""
+    from neo4j_servers import empty
+
+    empty(neo4j)
+    return neo4j
