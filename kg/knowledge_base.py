@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from kg.stores.embedded import Embedded, engine_version, write
 from schema.errors import CitykgError, QuestionError, StoreError
 
 if TYPE_CHECKING:
+    from kg.cypher.answer import CypherAnswer
     from schema.facts import Facts
 
 BUNDLED = "bundled"
@@ -32,6 +33,19 @@ class KnowledgeBase:
     def read(self, query: str, **parameters: Any) -> list[Row]:
         """The rows of a Cypher query."""
         return self.store.read(query, parameters)
+
+    def cypher(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int | None = 1000,
+        timeout: float = 30.0,
+    ) -> CypherAnswer:
+        """The answer to a query of one's own: see `kg.cypher.answer.ask_cypher`."""
+        from kg.cypher.answer import ask_cypher
+
+        return ask_cypher(self, text, parameters, limit=limit, timeout=timeout)
 
 
 @dataclass(frozen=True)

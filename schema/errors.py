@@ -31,7 +31,10 @@ class StoreError(CitykgError):
 
 
 class CypherError(CitykgError):
-    """A query that is wrong or refused; `line` and `column`, from 1, where the place is known; `code` is the engine's own."""
+    """A query that is wrong or refused; `line` and `column`, from 1, where the place is known; `code` is the engine's own.
+
+    `excerpt` is that line of the query with a mark below the place, for a person.
+    """
 
     def __init__(
         self,
@@ -42,11 +45,16 @@ class CypherError(CitykgError):
         code: str = "",
         line: int | None = None,
         column: int | None = None,
+        excerpt: str = "",
     ) -> None:
         super().__init__(what, mend, ja)
         self.code = code
         self.line = line
         self.column = column
+        self.excerpt = excerpt
+
+    def __str__(self) -> str:
+        return "\n".join(part for part in (self.what, self.excerpt, self.mend and f"  {self.mend}") if part)
 
 
 class QuestionError(CitykgError):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable
 
 from kg.answers import ThreeCities
 from kg.asking import proofs
+from kg.cypher.answer import CypherAnswer
+from kg.cypher.values import as_json
 from kg.provenance import Statement
 from kg.sources import Sources
 
@@ -54,6 +57,20 @@ def sources_csv(answer: Sources, language: str) -> str:
             source = [rows[0][key] if rows else "" for key in keys]
             writer.writerow(guarded([record, name, one.entry, claim.value, claim.standing, reading, *source]))
     return text.getvalue()
+
+
+def cypher_csv(answer: CypherAnswer) -> str:
+    """The rows under the names of their columns; lists, maps, nodes, relationships and paths as JSON, no value as nothing."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(guarded(answer.columns))
+    for row in answer.rows:
+        writer.writerow(guarded(_cell(as_json(value)) for value in row))
+    return text.getvalue()
+
+
+def _cell(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list, bool)) else value
 
 
 def guarded(cells: Iterable[object]) -> list[object]:

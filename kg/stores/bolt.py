@@ -45,7 +45,7 @@ def _ends(
         if isinstance(value, graph.Node):
             whole[value.element_id] = _node(value)
         else:
-            wanted.update(node.element_id for node in value.nodes if node)
+            wanted.update(node.element_id for node in value.nodes if node is not None)
     missing = sorted(wanted - whole.keys())
     if missing:
         query = "UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id RETURN n"
@@ -73,11 +73,11 @@ def _value(value: Any, ends: Mapping[str, Node]) -> Any:
     if isinstance(value, graph.Node):
         return ends[value.element_id]
     if isinstance(value, graph.Relationship):
-        start, end = (ends[node.element_id] if node else Node((), {}) for node in value.nodes)
+        start, end = (ends[node.element_id] if node is not None else Node((), {}) for node in value.nodes)
         return Relationship(value.type, start, end, dict(sorted(value.items())))
     if isinstance(value, graph.Path):
         return Path(
-            tuple(ends[node.element_id] for node in value.nodes if node),
+            tuple(ends[node.element_id] for node in value.nodes if node is not None),
             tuple(_value(relationship, ends) for relationship in value.relationships),
         )
     if isinstance(value, list):
