@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.commands.options import console, format_option, kb_option, lang_option, print_json, progress
+from kg.commands.options import Chosen, asked, console, format_option, kb_option, lang_option, print_json
 from kg.commands.query_text import parameters_option, text_of
 from kg.cypher.limits import LONGEST, ROWS, SECONDS
 
@@ -44,17 +44,14 @@ _WORDS = {
 )
 @lang_option
 @format_option("table", "json", "csv", "graph")
-def cypher(text: str | None, file: Path | None, kb: tuple[str, ...], lang: str, format_: str, **asked: Any) -> None:
+def cypher(text: str | None, file: Path | None, kb: Chosen, lang: str, format_: str, **options: Any) -> None:
     """Ask a query of your own in Cypher (TEXT, - for stdin); a knowledge base is only read.
 
     Rows go to stdout: `graph` is every node and relationship in them, as JSON.
     """
-    from kg.knowledge_base import open_kb
-
     query = text_of(text, file)
-    with progress() as tell, open_kb(*kb, tell=tell) as opened:
-        tell("Asking")
-        answer = opened.cypher(query, **asked)
+    with asked(kb) as opened:
+        answer = opened.cypher(query, **options)
     print_answer(answer, format_, lang)
 
 
