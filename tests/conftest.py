@@ -22,7 +22,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CITYKG_CACHE", str(folder))
-        for name in ("CITYKG_KB", "CITYKG_LANG"):
+        for name in ("CITYKG_KB", "CITYKG_LANG", "CITYKG_STORE", "NEO4J_USERNAME", "NEO4J_PASSWORD"):
             patch.delenv(name, raising=False)
         yield folder
 

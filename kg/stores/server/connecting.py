@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OLDEST = (5, 26)
 """The oldest Neo4j that the tests run on."""
 _SECONDS_TO_CONNECT = 10.0
-_SECONDS_TO_RETRY = 15.0
+SECONDS_TO_RETRY = 15.0
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def connected(address: Address, user: str, password: str) -> Iterator[neo4j.Driv
         address.uri,
         auth=(user, password),
         connection_timeout=_SECONDS_TO_CONNECT,
-        max_transaction_retry_time=_SECONDS_TO_RETRY,
+        max_transaction_retry_time=SECONDS_TO_RETRY,
         notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
         telemetry_disabled=True,
     ) as driver:

@@ -11,9 +11,9 @@ from typing import Any
 import neo4j
 
 from kg.stores.server.clashes import check_clashes
-from kg.stores.server.comparing import Differences, differences, read_stored
+from kg.stores.server.comparing import Differences, Stored, differences, read_stored
 from kg.stores.server.content import Content
-from kg.stores.server.lock import load_lock
+from kg.stores.server.lock import has_lock, load_lock
 from kg.stores.server.state import State, begin, finish, read_state
 
 BATCH = 10_000
@@ -43,19 +43,27 @@ def load(driver: neo4j.Driver, database: str | None, content: Content, facts_ver
     broken off is taken up, since only what differs is written.
     """
     state = State(facts_version, content.digest())
-    with load_lock(driver, database) as still_locked, driver.session(database=database) as session:
-        before = read_state(session)
-        tell("Comparing", 0, 0)
-        stored = read_stored(session)
-        changes = differences(stored, content)
-        check_clashes(session, stored, content, changes, before)
-        counts = _counts(changes, content)
-        if before != state or counts.writes:
-            begin(session)
-            _constraints(session, content)
-            _write(session, list(_steps(changes, stored.content, content)), tell, still_locked)
-            finish(session, state)
-        return counts
+    with driver.session(database=database) as session:
+        if not has_lock(session):  # a refusal must not even leave the lock behind
+            _plan(session, content, tell)
+        with load_lock(driver, database) as still_locked:
+            before, stored, changes = _plan(session, content, tell)
+            counts = _counts(changes, content)
+            if before != state or counts.writes:
+                begin(session)
+                _constraints(session, content)
+                _write(session, list(_steps(changes, stored.content, content)), tell, still_locked)
+                finish(session, state)
+            return counts
+
+
+def _plan(session: neo4j.Session, content: Content, tell: Tell) -> tuple[State | None, Stored, Differences]:
+    """What was noted, what is there, and what has to be done; StoreError where data of others is in the way."""
+    tell("Comparing", 0, 0)
+    before, stored = read_state(session), read_stored(session)
+    changes = differences(stored, content)
+    check_clashes(session, stored, content, changes, before)
+    return before, stored, changes
 
 
 def constraints(labels: Iterable[str]) -> Iterator[str]:

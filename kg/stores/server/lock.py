@@ -12,6 +12,7 @@ from schema.errors import StoreError
 
 _SECONDS_TO_WAIT = 3.0
 _CONSTRAINT = "citykg_lock"
+_MAKE = f"CREATE CONSTRAINT {_CONSTRAINT} IF NOT EXISTS FOR (n:CitykgLock) REQUIRE n.id IS UNIQUE"
 
 
 @contextmanager
@@ -22,7 +23,8 @@ def load_lock(driver: neo4j.Driver, database: str | None) -> Iterator[Callable[[
     rolled back at the end. Nobody ever sees the node, and the server rolls back too when the connection is lost.
     """
     with driver.session(database=database) as session:
-        _make_constraint(session)
+        if not has_lock(session):  # making it waits for whoever holds the lock
+            session.run(_MAKE).consume()
         with session.begin_transaction(timeout=_SECONDS_TO_WAIT) as probe:
             _take(probe)
             probe.rollback()
@@ -35,13 +37,9 @@ def load_lock(driver: neo4j.Driver, database: str | None) -> Iterator[Callable[[
                     transaction.rollback()
 
 
-def _make_constraint(session: neo4j.Session) -> None:
-    """Making it waits for whoever holds the lock, so it is made only where it is missing."""
-    names = session.run("SHOW CONSTRAINTS YIELD name WHERE name = $name RETURN name", name=_CONSTRAINT).data()
-    if not names:
-        session.run(
-            f"CREATE CONSTRAINT {_CONSTRAINT} IF NOT EXISTS FOR (n:CitykgLock) REQUIRE n.id IS UNIQUE"
-        ).consume()
+def has_lock(session: neo4j.Session) -> bool:
+    """Whether a load has ever begun to write here."""
+    return bool(session.run("SHOW CONSTRAINTS YIELD name WHERE name = $name RETURN name", name=_CONSTRAINT).data())
 
 
 def _check(transaction: neo4j.Transaction) -> None:

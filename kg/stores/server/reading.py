@@ -23,7 +23,10 @@ class Server:
 
     def __init__(self, driver: neo4j.Driver, address: Address) -> None:
         """StoreError where there is no knowledge base, or one that is just being loaded."""
+        import neo4j
+
         self._driver, self._address = driver, address
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()  # no replica answers with less than another did
         self.state = self._state()
 
     def read(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
@@ -71,7 +74,11 @@ class Server:
     def _session(self) -> neo4j.Session:
         import neo4j
 
-        return self._driver.session(database=self._address.database, default_access_mode=neo4j.READ_ACCESS)
+        return self._driver.session(
+            database=self._address.database,
+            default_access_mode=neo4j.READ_ACCESS,
+            bookmark_manager=self._bookmarks,
+        )
 
     @contextmanager
     def _sentences(self, timeout: float = SECONDS) -> Iterator[None]:
