@@ -3,7 +3,7 @@ PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3.14 py
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench neo4j clean
 
 run: $(VENV)/.installed
 	$(BIN)/citykg ask three-city --city 川崎市 --sector 環境 --limit 3 --explain
@@ -19,6 +19,10 @@ check: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python tests/benchmarks
+
+# A Neo4j to load into, without Docker (with Docker: compose.yaml).
+neo4j: $(VENV)/.installed
+	@$(BIN)/python tests/neo4j_here.py
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -82,6 +82,11 @@ class JavaServer(Server):
             self._process.stdin.close()
             self._process = None
 
+    def wait(self) -> None:
+        """Wait until the server ends by itself."""
+        if self._process:
+            self._process.wait()
+
     def restart(self) -> Self:
         """Stop, and start on the same data and port."""
         self.stop()

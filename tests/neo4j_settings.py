@@ -19,6 +19,7 @@ def settings_of(line: str, port: int, page_cache: str) -> dict[str, str]:
             "dbms.connector.bolt.listen_address": f"127.0.0.1:{port}",
             "dbms.connector.http.enabled": "false",
             "dbms.memory.pagecache.size": page_cache,
+            "unsupported.dbms.bolt.netty_server_shutdown_quiet_period": "0",
         }
     return {
         "server.bolt.listen_address": f"127.0.0.1:{port}",

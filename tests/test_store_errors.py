@@ -7,10 +7,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from loading import SMALL_GRAPH, citykg, load, password  # noqa: F401  # a fixture
+from neo4j_java import NoServer
 from neo4j_processes import JavaServer
+from neo4j_provide import maven_server
 from neo4j_servers import Server
 
 from kg.knowledge_base import open_kb
@@ -136,3 +139,16 @@ def test_a_server_that_dies_in_a_query(empty_neo4j: Server) -> None:
         killer.join()
         time.sleep(0.1)
         empty_neo4j.start()
+
+
+def test_a_neo4j_that_is_too_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        server = maven_server("4.4", tmp_path)
+    except NoServer as reason:
+        pytest.skip(str(reason))
+    with server:
+        monkeypatch.setenv("NEO4J_PASSWORD", server.password)
+        told = refused("--store", server.uri)
+        assert "is Neo4j 4.4" in told
+        assert "5.26 or newer" in told
+        assert "too old" in citykg("load", "--kb", SMALL_GRAPH, "--store", server.uri).stderr

@@ -72,9 +72,10 @@ def failed(error: Exception, address: Address) -> StoreError | CypherError:
             if code in (error.code or ""):
                 return StoreError(what.format(uri=address.uri, database=address.database), mend)
         return wrong(error)
-    if _has(error, ssl.SSLError) or "TLS" in str(error) or "encrypt" in str(error).lower():
+    routed = "+" in address.uri.partition(":")[0] and "routing" in str(error)  # which hides its cause
+    if _has(error, ssl.SSLError) or routed or "TLS" in str(error) or "encrypt" in str(error).lower():
         return StoreError(
-            f"The server at {address.uri} speaks no TLS there, or its certificate is not trusted.",
+            f"What answers at {address.uri}, if anything, speaks no TLS, or its certificate is not trusted.",
             f"Try {address.uri.partition('+')[0]}:// for a server without TLS; +ssc trusts a certificate of its own.",
         )
     if isinstance(error, DriverError) and "handshake" in str(error).lower():
