@@ -32,7 +32,6 @@ def connected(address: Address, user: str, password: str) -> Iterator[neo4j.Driv
         auth=(user, password),
         connection_timeout=_SECONDS_TO_CONNECT,
         max_transaction_retry_time=SECONDS_TO_RETRY,
-        notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
         telemetry_disabled=True,
     ) as driver:
         read = neo4j.READ_ACCESS
