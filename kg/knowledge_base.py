@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from kg.content import code_version, facts_version
 from kg.stores.base import Row, Store
 from kg.stores.cache import Cache
-from kg.stores.embedded import Embedded, engine_version, write
+from kg.stores.embedded import Embedded
+from kg.stores.engine import engine_version
+from kg.stores.writing import write
 from schema.errors import CitykgError, QuestionError, StoreError
 
 if TYPE_CHECKING:
