@@ -98,6 +98,30 @@ def open_kb(
         with opened(url, database, ask_password) as server:
             yield KnowledgeBase(server, server.state.facts_version)
         return
+    with _embedded(names, cache, tell) as (embedded, version):
+        yield KnowledgeBase(embedded, version)
+
+
+@contextmanager
+def open_embedded(
+    *names: str | os.PathLike[str], tell: Callable[[str], None] = lambda step: None
+) -> Iterator[Embedded]:
+    """The embedded store of these folders, to be served to others; QuestionError where CITYKG_STORE names a Neo4j."""
+    url = store_of(names, None)
+    if url:
+        raise QuestionError(
+            "CITYKG_STORE names a Neo4j, which serves Bolt itself.",
+            f"Give a client {url}, or name the folders to serve: --kb {BUNDLED}.",
+        )
+    with _embedded(names, None, tell) as (embedded, _):
+        yield embedded
+
+
+@contextmanager
+def _embedded(
+    names: Sequence[str | os.PathLike[str]], cache: Cache | None, tell: Callable[[str], None]
+) -> Iterator[tuple[Embedded, str]]:
+    """The embedded store of these folders, and the version of their facts."""
     folders = folders_of(names)
     version = _version(folders)
     cache = cache or Cache()
@@ -106,7 +130,7 @@ def open_kb(
     ) as root:
         embedded = Embedded(root, cache.log)
         try:
-            yield KnowledgeBase(embedded, version)
+            yield embedded, version
         finally:
             embedded.close()
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from kg.stores.base import Fetched, Row
 from kg.stores.cache import to_serve
+from kg.stores.child import Child
 from kg.stores.confined import Confined
 from kg.stores.engine import DATABASE, ROOT_USER, engine, serve
 from kg.stores.limits import writes
@@ -59,6 +61,15 @@ class Embedded:
         """
         self._check_open()
         return self._confined.run(query, parameters, limit, timeout)
+
+    @contextmanager
+    def published(self, port: int, timeout: float) -> Iterator[Child]:
+        """A copy served to others, who may write to it; `timeout` are the seconds that a query may run."""
+        child = Child(self._root, self._log, role="writer", port=port, timeout=timeout)
+        try:
+            yield child
+        finally:
+            child.close()
 
     def close(self) -> None:
         """Stop serving."""
