@@ -9,6 +9,7 @@ import click
 
 from kg.commands.add import add
 from kg.commands.ask import ask
+from kg.commands.bolt import bolt
 from kg.commands.cypher import cypher
 from kg.commands.diff import diff
 from kg.commands.facts import check, init, schema
@@ -41,7 +42,7 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-for command in (ask, show, cypher, add, sheet, diff, load, check, init, schema):
+for command in (ask, show, cypher, add, sheet, diff, load, bolt, check, init, schema):
     main.add_command(command)
 
 

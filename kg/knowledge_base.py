@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from kg.content import code_version, facts_version
 from kg.stores.base import Row, Store
 from kg.stores.cache import Cache
-from kg.stores.embedded import Embedded, engine_version, write
+from kg.stores.embedded import Embedded
+from kg.stores.engine import engine_version
+from kg.stores.writing import write
 from schema.errors import CitykgError, QuestionError, StoreError
 
 if TYPE_CHECKING:
@@ -96,6 +98,30 @@ def open_kb(
         with opened(url, database, ask_password) as server:
             yield KnowledgeBase(server, server.state.facts_version)
         return
+    with _embedded(names, cache, tell) as (embedded, version):
+        yield KnowledgeBase(embedded, version)
+
+
+@contextmanager
+def open_embedded(
+    *names: str | os.PathLike[str], tell: Callable[[str], None] = lambda step: None
+) -> Iterator[Embedded]:
+    """The embedded store of these folders, to be served to others; QuestionError where CITYKG_STORE names a Neo4j."""
+    url = store_of(names, None)
+    if url:
+        raise QuestionError(
+            "CITYKG_STORE names a Neo4j, which serves Bolt itself.",
+            f"Give a client {url}, or name the folders to serve: --kb {BUNDLED}.",
+        )
+    with _embedded(names, None, tell) as (embedded, _):
+        yield embedded
+
+
+@contextmanager
+def _embedded(
+    names: Sequence[str | os.PathLike[str]], cache: Cache | None, tell: Callable[[str], None]
+) -> Iterator[tuple[Embedded, str]]:
+    """The embedded store of these folders, and the version of their facts."""
     folders = folders_of(names)
     version = _version(folders)
     cache = cache or Cache()
@@ -104,7 +130,7 @@ def open_kb(
     ) as root:
         embedded = Embedded(root, cache.log)
         try:
-            yield KnowledgeBase(embedded, version)
+            yield embedded, version
         finally:
             embedded.close()
 

@@ -80,24 +80,29 @@ def test_eight_commands_at_once_on_an_empty_cache_print_the_same_bytes(tmp_path:
 KILL = "import os, signal\ndef die(*_, **__): os.kill(os.getpid(), signal.SIGKILL)\n"
 PHASES = {
     "after the facts are read": "import kg.graph\nkg.graph.graph_of = die",
-    "while the nodes are written": "import kg.stores.embedded as e\ne._write_edges = die",
+    "while the nodes are written": "import kg.stores.writing as e\ne._write_edges = die",
     "after the rows are written, before the database is closed": (
-        "import kg.stores.embedded as e\nthen = e._write_edges\n"
+        "import kg.stores.writing as e\nthen = e._write_edges\n"
         "def write(graph, batch, rids):\n    then(graph, batch, rids)\n    batch.__exit__(None, None, None)\n    die()\n"
         "e._write_edges = write"
     ),
     "after the database is closed, before it has its name": (
-        "import kg.stores.embedded as e, kg.knowledge_base as k\nthen = e.write\n"
+        "import kg.stores.writing as e, kg.knowledge_base as k\nthen = e.write\n"
         "def write(*arguments):\n    then(*arguments)\n    die()\n"
         "e.write = k.write = write"
     ),
     "after it has its name": "from kg.stores.cache import Cache\nCache._forget = die",
     "while it is copied": (
         "import shutil\nthen = shutil.copytree\n"
-        "def copy(source, target):\n    then(source, target)\n    (target / 'schema.json').unlink()\n    die()\n"
+        "def copy(source, target, **how):\n    then(source, target, **how)\n    (target / 'schema.json').unlink()\n    die()\n"
         "shutil.copytree = copy"
     ),
-    "before the copy is served": "import kg.stores.embedded as e\ne._serve = die",
+    "while the copy to serve is made": (
+        "import kg.stores.embedded as e\nthen = e.to_serve\n"
+        "def copy(root):\n    (then(root) / 'databases/kg/schema.json').write_text('')\n    die()\n"
+        "e.to_serve = copy"
+    ),
+    "before the copy is served": "import kg.stores.embedded as e\ne.serve = die",
     "while the copy is served": "from kg.stores.embedded import Embedded\nEmbedded.read = die",
     "after the answer, before the copy is cleared away": "from kg.stores.embedded import Embedded\nEmbedded.close = die",
 }
@@ -316,14 +321,14 @@ def test_a_store_that_is_cleared_away_while_it_is_copied_is_built_again(
         target.mkdir()
         (target / "data").write_text("x", encoding="utf-8")
 
-    def cleared_once(source: Path, target: Path) -> None:
+    def cleared_once(source: Path, target: Path, copy_function: Callable[[str, str], None]) -> None:
         if len(built) == 1:
             shutil.rmtree(source)
-        copytree(source, target)
+        copytree(source, target, copy_function=copy_function)
 
     monkeypatch.setattr(shutil, "copytree", cleared_once)
     with cache.copy("key", build) as root:
-        assert (root / "databases" / "kg" / "data").read_text(encoding="utf-8") == "x"
+        assert (root / "original" / "data").read_text(encoding="utf-8") == "x"
     assert len(built) == 2
 
 

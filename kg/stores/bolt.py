@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kg.stores.base import Fetched, Node, Path, Relationship
+from kg.stores.limits import writes
 from schema.errors import CypherError
 
 if TYPE_CHECKING:
@@ -24,13 +25,32 @@ def fetch(
     parameters: Mapping[str, Any] | None,
     limit: int | None,
 ) -> Fetched:
-    """At most so many rows of a query, with the nodes at both ends of every relationship; maps are in the order of keys."""
+    """At most so many rows of a query, with the nodes at both ends of every relationship; maps are in the order of keys.
+
+    CypherError where the query, read to its end, has written.
+    """
     result = transaction.run(query, dict(parameters or {}))
-    records = [record.values() for record in islice(result, None if limit is None else limit + 1)]
+    records = list(_values(islice(result, None if limit is None else limit + 1)))
     shown = records if limit is None else records[:limit]
     ends = _ends(transaction, shown)
     rows = [tuple(_value(value, ends) for value in record) for record in shown]
-    return Fetched(tuple(result.keys()), rows, len(records) > len(shown))
+    columns, truncated = tuple(result.keys()), len(records) > len(shown)
+    if not truncated and result.consume().counters.contains_updates:
+        raise writes()
+    return Fetched(columns, rows, truncated)
+
+
+def _values(records: Iterable[neo4j.Record]) -> Iterator[list[Any]]:
+    from neo4j.exceptions import BrokenRecordError
+
+    try:
+        for record in records:
+            yield record.values()
+    except BrokenRecordError as error:
+        raise CypherError(
+            "The answer holds a date or time beyond the years 1 to 9999, which Python has none for.",
+            "Return it as a text: toString(…).",
+        ) from error
 
 
 def _ends(
@@ -48,8 +68,8 @@ def _ends(
             wanted.update(node.element_id for node in value.nodes if node is not None)
     missing = sorted(wanted - whole.keys())
     if missing:
-        query = "UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id RETURN n"
-        whole |= {record[0].element_id: _node(record[0]) for record in transaction.run(query, ids=missing)}
+        query = "UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id RETURN collect(n) AS nodes"
+        whole |= {node.element_id: _node(node) for [nodes] in transaction.run(query, ids=missing) for node in nodes}
     return whole
 
 

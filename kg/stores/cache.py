@@ -3,7 +3,8 @@
 `stores/KEY` is a finished database and never written again; the last two used are kept. It is built aside under a
 lock and renamed, so that a process killed at any moment leaves nothing that a later one would take for finished.
 `copies/NAME` belongs to the process that holds `copies/NAME.lock`; the system lets go of the lock when that process
-ends, however it ends, and the next process clears the copy away.
+ends, however it ends, and the next process clears the copies away. There `original` is the finished database itself where
+the file system can give a file two names, so that nobody takes it away while it is used; what is served is a copy of that.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from filelock import FileLock, Timeout
 from schema.errors import StoreError
 
 KEPT = 2
+ORIGINAL = "original"
 _DAY = 24 * 60 * 60
 
 
@@ -51,9 +53,9 @@ class Cache:
 
     @contextmanager
     def copy(self, key: str, build: Callable[[Path], None]) -> Iterator[Path]:
-        """A private copy of the database of that key, built first where it is missing; gone afterwards.
+        """A private folder with the database of that key in `original`, built first where it is missing; gone afterwards.
 
-        Gives the root folder to serve: the database lies in databases/kg below it.
+        It is never served or written to itself: see `to_serve`.
         """
         self._sweep()
         name = f"{os.getpid()}-{secrets.token_hex(4)}"
@@ -62,7 +64,7 @@ class Cache:
             root = self.copies / name
             try:
                 root.mkdir(mode=0o700)
-                self._copy_to(root / "databases" / "kg", key, build)
+                self._copy_to(root / ORIGINAL, key, build)
                 yield root
             finally:
                 shutil.rmtree(root, ignore_errors=True)
@@ -72,7 +74,7 @@ class Cache:
         while True:
             store = self._built(key, build)
             try:
-                shutil.copytree(store, target)
+                shutil.copytree(store, target, copy_function=_link)
             except (FileNotFoundError, shutil.Error):
                 shutil.rmtree(target, ignore_errors=True)
                 if store.is_dir():
@@ -117,6 +119,23 @@ class Cache:
                     lock_file.unlink(missing_ok=True)
             except Timeout:
                 continue
+
+
+def to_serve(root: Path) -> Path:
+    """A new folder below root, for one server, with a copy of its `original` as the database `kg`."""
+    folder = root / secrets.token_hex(4)
+    shutil.copytree(root / ORIGINAL, folder / "databases" / "kg")
+    return folder
+
+
+def _link(source: str, target: str) -> None:
+    """A second name for a file; a copy where the file system has none."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _age(path: Path) -> float:

@@ -19,7 +19,8 @@ from kg.knowledge_base import KnowledgeBase
 from kg.stores.base import Fetched, Store
 from kg.stores.base import Row as StoreRow
 from kg.stores.cache import Cache
-from kg.stores.embedded import Embedded, write
+from kg.stores.embedded import Embedded
+from kg.stores.writing import write
 from schema.facts import Facts
 
 RUNS = 9

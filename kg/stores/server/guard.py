@@ -14,6 +14,7 @@ import neo4j
 from neo4j.exceptions import Neo4jError
 
 from kg.stores.bolt import wrong
+from kg.stores.limits import writes
 from schema.errors import CypherError
 
 PROCEDURES = frozenset({"db.labels", "db.relationshipTypes", "db.propertyKeys"})
@@ -58,7 +59,7 @@ def check(transaction: neo4j.Transaction, query: str, parameters: dict[str, Any]
         raise fault from error
     kind, plan = summary.query_type, summary.plan
     if kind in ("w", "rw"):
-        raise CypherError("This query writes, and a knowledge base is only read.", "Change the facts files instead.")
+        raise writes()
     if plan is None or summary.profile is not None:
         raise CypherError("This query has no plan that could be checked, so it is not run.", "Begin with MATCH.")
     for operator, details in _operators(plan):

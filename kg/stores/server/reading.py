@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kg.stores.base import Fetched, Row
+from kg.stores.limits import overdue
 from kg.stores.server.address import Address, credentials
 from kg.stores.server.connecting import connected, failed
 from schema.errors import CypherError, StoreError
@@ -98,11 +99,7 @@ def _stopped(error: Exception, timeout: float) -> CypherError | None:
     """The sentence for a query that a limit ended; None where none did."""
     code = str(getattr(error, "code", "") or "")
     if "TransactionTimedOut" in code or ("Terminated" in code and "timeout" in str(error)):
-        return CypherError(
-            f"The query ran longer than {timeout:g} s and was stopped.",
-            f"--timeout {timeout * 4:g} allows more; a narrower pattern needs less.",
-            code=code,
-        )
+        return overdue(timeout, code)
     if "OutOfMemory" in code or "MemoryPoolOutOfMemory" in code:
         return CypherError(
             "The query needed more memory than the server gives it, and was stopped.",
