@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from kg.commands.options import Chosen, asked, console, format_option, kb_option, lang_option, print_json
+
 
 @click.command()
 @click.argument("folders", nargs=-1, metavar="[DIR]...")
@@ -32,8 +34,27 @@ def init(folder: Path) -> None:
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of a facts file, for editors that complete and check."""
-    from schema.json_schema import facts_schema
+@click.option("--graph", is_flag=True, help="Show what a knowledge base's graph consists of instead.")
+@kb_option
+@lang_option
+@format_option("table", "json")
+def schema(graph: bool, kb: Chosen, lang: str, format_: str) -> None:
+    """Print the JSON Schema of a facts file, for editors that complete and check.
 
-    click.echo(facts_schema(), nl=False)
+    With --graph: labels, relationship types and properties of a knowledge base, each with type, count and an example.
+    """
+    if not graph:
+        from schema.json_schema import facts_schema
+
+        click.echo(facts_schema(), nl=False)
+        return
+    from kg.cypher.graph_schema import graph_schema
+
+    with asked(kb) as opened:
+        found = graph_schema(opened.store)
+    if format_ == "json":
+        print_json(found.as_json())
+        return
+    from visualize.graph_schema_text import write_graph_schema
+
+    write_graph_schema(found, console(), lang)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.cypher.columns import columns_of
-from kg.cypher.excerpt import pointed
+from kg.cypher.complaints import doubts_if_any, explained
 from kg.cypher.gate import admit
+from kg.cypher.known import Known
 from kg.cypher.limits import LONGEST, ROWS, SECONDS
 from kg.cypher.parameters import check_parameters
 from kg.cypher.subgraph import graph_json
+from kg.cypher.tokens import Token
 from kg.cypher.values import as_json
 from schema.errors import CypherError, QuestionError
 
@@ -53,6 +55,7 @@ def ask_cypher(
     StoreError that the engine failed or took longer than `timeout` seconds.
     """
     _check(limit, timeout)
+    found: list[Token] = []
     try:
         found = admit(text)
         written = columns_of(text, found)
@@ -61,9 +64,9 @@ def ask_cypher(
         fetched = kb.store.run(text, given, limit=limit or None, timeout=timeout)
         _check_columns(fetched.columns)
     except CypherError as error:
-        raise pointed(error, text) from error.__cause__
+        raise explained(error, text, found) from error.__cause__
     columns = fetched.columns if fetched.columns or fetched.rows else written
-    return CypherAnswer(columns, fetched.rows, fetched.truncated)
+    return CypherAnswer(columns, fetched.rows, fetched.truncated, doubts_if_any(text, found, Known(kb.store)))
 
 
 def _check(limit: int | None, timeout: float) -> None:

@@ -8,7 +8,7 @@ import unicodedata
 from schema.errors import CypherError
 
 _NEWLINE = re.compile(r"\r\n?|\n")
-_LONGEST = 90
+_MOST_CELLS = 90
 _JOINERS = "\u200c\u200d"
 _SIGNS = {"\n": "↵", "\r": "↵", "\t": " "}
 
@@ -22,16 +22,17 @@ def pointed(error: CypherError, text: str) -> CypherError:
 
 
 def _excerpt(line: str, number: int, column: int) -> str:
-    from rich.cells import cell_len
+    from rich.cells import cell_len, set_cell_size
 
-    before, after = line[: column - 1], line[column - 1 :]
-    if len(before) > _LONGEST // 2:
-        before = f"…{before[-_LONGEST // 2 :]}"
-    if len(before) + len(after) > _LONGEST:
-        after = f"{after[: _LONGEST - len(before)]}…"
-    shown = printable(before)
+    before, after = printable(line[: column - 1]), printable(line[column - 1 :])
+    if cell_len(before) > _MOST_CELLS // 2:
+        while cell_len(before) > _MOST_CELLS // 2:
+            before = before[max(1, len(before) // 8) :] if len(before) > _MOST_CELLS else before[1:]
+        before = f"…{before}"
+    if cell_len(before + after) > _MOST_CELLS:
+        after = f"{set_cell_size(after, _MOST_CELLS - cell_len(before)).rstrip()}…"
     margin = f"  {number} | "
-    return f"{margin}{shown}{printable(after)}\n{' ' * (len(margin) - 2)}| {' ' * cell_len(shown)}^"
+    return f"{margin}{before}{after}\n{' ' * (len(margin) - 2)}| {' ' * cell_len(before)}^"
 
 
 def printable(text: str) -> str:
