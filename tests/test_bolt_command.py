@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import signal
@@ -17,6 +16,7 @@ from typing import Any
 
 import neo4j
 import pytest
+from canaries import Canaries, bytes_of, canaries
 from click.testing import CliRunner
 from neo4j.exceptions import ClientError, Neo4jError
 
@@ -24,12 +24,6 @@ from kg.cli import main
 
 SMALL_GRAPH = Path(__file__).parent / "small_graph"
 COUNT = "MATCH (c:City) RETURN count(c) AS n"
-
-
-def bytes_of(folder: Path) -> dict[str, str]:
-    """A digest of every file below a folder."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 @contextmanager
@@ -100,7 +94,7 @@ def test_it_stops_while_a_query_runs_that_nothing_else_can_end(tmp_path: Path) -
     "query",
     [
         "LOAD CSV FROM '{file}' AS line RETURN line",
-        "LOAD CSV FROM '{address}' AS line RETURN line",
+        "LOAD CSV FROM '{url}' AS line RETURN line",
         "CREATE USER other SET PASSWORD 'other-password'",
         "ALTER USER citykg SET PASSWORD 'other-password'",
         "SHOW USERS",
@@ -114,16 +108,10 @@ def test_it_stops_while_a_query_runs_that_nothing_else_can_end(tmp_path: Path) -
         "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowFileUrls` true",
     ],
 )
-def test_a_client_reaches_nothing_but_the_copy(
-    query: str, served: dict[str, str], canary: Path, listening: socket.socket
-) -> None:
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}/x.csv"
-    read = canary.stat().st_atime_ns
+def test_a_client_reaches_nothing_but_the_copy(query: str, served: dict[str, str], alive: Canaries) -> None:
     with pytest.raises(Neo4jError):
-        ask(served, query.replace("{file}", canary.as_uri()).replace("{address}", address))
-    assert canary.stat().st_atime_ns == read
-    with pytest.raises(BlockingIOError):
-        listening.accept()
+        ask(served, query.replace("{file}", alive.file.as_uri()).replace("{url}", alive.url))
+    assert alive.touched() == []
     assert ask(served, "RETURN 1 AS one") == [{"one": 1}]
 
 
@@ -189,23 +177,7 @@ def serve_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, s
         yield access
 
 
-@pytest.fixture
-def canary(tmp_path: Path) -> Path:
-    """A file that nobody reads: its time of access is before its last change, so that any reading moves it."""
-    for file in (tmp_path / "read.csv", tmp_path / "canary.csv"):
-        file.write_text("read,me\n", encoding="utf-8")
-        os.utime(file, (1_000_000_000, file.stat().st_mtime))
-    (tmp_path / "read.csv").read_bytes()
-    if (tmp_path / "read.csv").stat().st_atime == 1_000_000_000:
-        pytest.skip("this file system does not tell who reads")
-    return file
-
-
-@pytest.fixture
-def listening() -> Iterator[socket.socket]:
-    """A socket on this machine to which nobody connects."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        listener.setblocking(False)
-        yield listener
+@pytest.fixture(name="alive")
+def fixture_alive(tmp_path: Path) -> Iterator[Canaries]:
+    with canaries(tmp_path) as both:
+        yield both
