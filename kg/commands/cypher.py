@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.commands.options import Chosen, asked, console, format_option, kb_option, lang_option, print_json
-from kg.commands.query_text import parameters_option, text_of
+from kg.commands.query_text import at_a_terminal, parameters_option, text_of
 from kg.cypher.limits import LONGEST, ROWS, SECONDS
 
 if TYPE_CHECKING:
@@ -47,12 +47,28 @@ _WORDS = {
 def cypher(text: str | None, file: Path | None, kb: Chosen, lang: str, format_: str, **options: Any) -> None:
     """Ask a query of your own in Cypher (TEXT, - for stdin); a knowledge base is only read.
 
-    Rows go to stdout: `graph` is every node and relationship in them, as JSON.
+    Without TEXT at a terminal: a prompt with history and completion. Rows go to stdout; `graph` is every node and
+    relationship in them, as JSON.
     """
+    if text is None and file is None and at_a_terminal():
+        _converse(kb, lang, format_, **options)
+        return
     query = text_of(text, file)
     with asked(kb) as opened:
         answer = opened.cypher(query, **options)
     print_answer(answer, format_, lang)
+
+
+def _converse(kb: Chosen, lang: str, format_: str, **options: Any) -> None:
+    """Open the prompt."""
+    from platformdirs import user_state_path
+
+    from kg.commands.prompt import converse, session_of
+    from kg.commands.prompt_commands import Asking
+
+    asking = Asking(format=format_, lang=lang, **options)
+    with asked(kb) as opened:
+        converse(opened, asking, session_of(opened, asking, user_state_path("citykg", appauthor=False)))
 
 
 def print_answer(answer: CypherAnswer, format_: str, lang: str) -> None:
