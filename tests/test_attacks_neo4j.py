@@ -9,6 +9,7 @@ import pytest
 from attacks import ATTACKS, GREEDY
 from canaries import SECRET, Canaries, canaries
 from loading import SMALL_GRAPH, elements, load
+from neo4j_processes import JavaServer
 from neo4j_servers import Server, empty
 
 from kg.knowledge_base import KnowledgeBase, open_kb
@@ -61,7 +62,10 @@ def _fetched(
         return error
 
 
-@pytest.mark.parametrize("name", ATTACKS)
+BACKTRACKS = "a regular expression that backtracks"
+
+
+@pytest.mark.parametrize("name", [name for name in ATTACKS if name != BACKTRACKS])
 def test_an_attack_on_a_server_gets_nowhere(
     name: str, kb: KnowledgeBase, neo4j: Server, before: dict[str, object], alive: Canaries
 ) -> None:
@@ -78,3 +82,16 @@ def test_an_attack_on_a_server_gets_nowhere(
     assert neo4j.password not in str(fetched)
     assert state(neo4j) == before
     assert kb.store.run("RETURN 1 AS one", limit=1, timeout=60).rows == [(1,)]
+
+
+def test_nobody_waits_for_a_regular_expression_that_the_server_cannot_stop(neo4j: Server, kb: KnowledgeBase) -> None:
+    if not isinstance(neo4j, JavaServer):
+        pytest.skip("wants a Neo4j that it may kill, since nothing else ends the query")
+    attack = ATTACKS[BACKTRACKS]
+    try:
+        with pytest.raises(CypherError, match="was stopped"):
+            kb.store.run(attack.query, attack.parameters, limit=1, timeout=1)
+        assert kb.store.run("RETURN 1 AS one", limit=1, timeout=60).rows == [(1,)]
+    finally:
+        neo4j.kill()
+        neo4j.start()

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.stores.base import Fetched, Row
 from kg.stores.limits import overdue
+from kg.stores.parameters import carried
 from kg.stores.server.address import Address, credentials
 from kg.stores.server.connecting import connected, failed
+from kg.stores.server.waiting import within
 from schema.errors import CypherError, StoreError
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 SECONDS = 120.0
 """The longest that one of our own statements may take."""
+_GRACE = 5.0
 
 
 class Server:
@@ -50,13 +53,18 @@ class Server:
         from kg.stores.bolt import fetch
         from kg.stores.server.guard import check
 
-        with self._sentences(timeout), self._session() as session, session.begin_transaction(timeout=timeout) as one:
-            check(one, query, dict(parameters or {}))
-            try:
-                return fetch(one, query, parameters, limit)
-            finally:
-                if not one.closed():
-                    one.rollback()
+        def work() -> Fetched:
+            with self._session() as session, session.begin_transaction(timeout=timeout) as transaction:
+                check(transaction, query, given)
+                try:
+                    return fetch(transaction, query, given, limit)
+                finally:
+                    if not transaction.closed():
+                        transaction.rollback()
+
+        given = carried(parameters)
+        with self._sentences(timeout):
+            return within(timeout + _GRACE, work, lambda: overdue(timeout))
 
     def confirm(self) -> None:
         """StoreError where a load has begun or changed something since the knowledge base was opened."""
