@@ -86,6 +86,7 @@ def _stopped_after(timeout: float, child: Child) -> Iterator[None]:
         child.kill()
 
     clock = Timer(timeout, stop)
+    clock.daemon = True
     clock.start()
     try:
         yield

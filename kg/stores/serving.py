@@ -56,20 +56,21 @@ class Order:
 def main() -> None:
     """Serve what stdin orders until stdin ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to every process of a terminal; the parent decides
+    answer = os.dup(1)
+    os.dup2(2, 1)  # what the engine may print is no answer
     order = Order(**json.loads(sys.stdin.readline()))
     try:
         served = _served(order)  # kept, since the server stops when it is let go of
     except StoreError as error:
-        _tell({"error": error.what})
+        _tell(answer, {"error": error.what})
     else:
-        _tell({"port": served[1]})
+        _tell(answer, {"port": served[1]})
         sys.stdin.read()
     os._exit(0)  # at once, whatever a query is doing
 
 
-def _tell(what: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(what) + "\n")
-    sys.stdout.flush()
+def _tell(answer: int, what: dict[str, Any]) -> None:
+    os.write(answer, f"{json.dumps(what)}\n".encode())
 
 
 def _served(order: Order) -> tuple[Any, int]:
