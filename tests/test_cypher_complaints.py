@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cypher_tokens_and_gate import TEXTS
 
@@ -56,6 +56,7 @@ def test_a_misspelt_word_is_told_with_its_place_and_the_right_one(
     assert caught.value.excerpt.endswith("^")
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(1, 5), st.integers(1, 300))
 def test_any_place_of_any_text_can_be_shown(text: str, line: int, column: int) -> None:
     shown = pointed(CypherError("x", line=line, column=column), text).excerpt
@@ -118,6 +119,7 @@ def test_no_alarm_is_false(kb: KnowledgeBase, text: str) -> None:
     assert kb.cypher(text).warnings == ()
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_names_are_found_in_any_text(text: str) -> None:
     assert {mention.token for mention in mentions(tokens(text))} <= set(tokens(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.cypher.columns import columns_of
@@ -79,6 +79,7 @@ def refused(text: str) -> CypherError:
 # Tokens
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_character_of_any_text_is_in_a_token_or_a_space_or_a_comment(text: str) -> None:
     found = tokens(text)
@@ -93,6 +94,7 @@ def test_every_character_of_any_text_is_in_a_token_or_a_space_or_a_comment(text:
     assert not rest.strip() or "//" in rest or "/*" in rest
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_the_gate_refuses_any_text_with_a_sentence_or_lets_it_pass(text: str) -> None:
     error = refusal_of(text)
@@ -101,12 +103,14 @@ def test_the_gate_refuses_any_text_with_a_sentence_or_lets_it_pass(text: str) ->
         assert error.line is None or 1 <= error.line <= text.count("\n") + text.count("\r") + 1
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_text_in_quotes_is_one_token_and_lets_nothing_out(text: str) -> None:
     written = "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
     assert [token.kind for token in tokens(f"RETURN {written}")] == [Kind.NAME, Kind.STRING]
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_a_name_in_backticks_is_one_token_that_says_its_name(text: str) -> None:
     [token] = tokens("`" + text.replace("`", "``") + "`")

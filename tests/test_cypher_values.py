@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from neo4j.spatial import CartesianPoint, WGS84Point
 from neo4j.time import Date, DateTime, Duration, Time
@@ -18,6 +19,7 @@ from kg.cypher.answer import CypherAnswer
 from kg.cypher.excerpt import printable
 from kg.cypher.values import as_json
 from kg.stores.base import Node, Path, Relationship
+from schema.errors import CitykgError
 from visualize.cypher_text import write_cypher
 from visualize.cypher_values import short
 
@@ -44,17 +46,20 @@ VALUES = st.recursive(
 # JSON
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_every_value_is_json_and_stays_what_it_is(value: Any) -> None:
     shown = as_json(value)
     assert json.loads(json.dumps(shown, allow_nan=False)) == shown
 
 
+@settings(deadline=None)
 @given(PLAIN.filter(lambda value: not isinstance(value, float) or math.isfinite(value)))
 def test_what_json_has_stays_as_it_is(value: Any) -> None:
     assert as_json([value, {"a": value}]) == [value, {"a": value}]
 
 
+@settings(deadline=None)
 @given(DATES, TIMES, MOMENTS)
 def test_dates_and_times_are_read_back_from_their_texts(date: Date, time: Time, moment: DateTime) -> None:
     assert Date.from_iso_format(as_json(date)) == date
@@ -115,11 +120,33 @@ def test_rows_without_a_node_are_an_empty_graph() -> None:
     assert CypherAnswer(("a",), [(1,)], False).as_graph() == {"nodes": [], "edges": []}
 
 
+@settings(deadline=None)
 @given(st.lists(VALUES, max_size=3))
 def test_the_graph_of_any_rows_has_both_ends_of_every_edge(values: list[Any]) -> None:
     graph = CypherAnswer(("a",), [(value,) for value in values], False).as_graph()
     ids = [node["id"] for node in graph["nodes"]]
     assert all(edge["start"] in ids and edge["end"] in ids for edge in graph["edges"])
+
+
+# DataFrames
+
+
+def test_a_dataframe_has_the_rows_and_keeps_large_whole_numbers() -> None:
+    frame = CypherAnswer(("n", "city", "day"), [(2**62 + 1, KO, Date(2014, 8, 26)), (None, None, None)], False).to_df()
+    assert list(frame.columns) == ["n", "city", "day"]
+    assert int(frame["n"][0]) == 2**62 + 1
+    assert frame["city"][0]["properties"]["id"] == "city:ko"
+    assert frame["day"][0] == "2014-08-26"
+
+
+def test_an_empty_answer_is_an_empty_dataframe_with_columns() -> None:
+    assert list(CypherAnswer(("a", "b"), [], False).to_df().columns) == ["a", "b"]
+
+
+def test_without_pandas_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(CitykgError, match="pip install pandas"):
+        CypherAnswer(("a",), [], False).to_df()
 
 
 # Texts
@@ -155,12 +182,14 @@ def test_values_are_short_texts_that_cannot_be_taken_for_another(value: Any, jap
     assert (short(value, "ja"), short(value, "en")) == (japanese, english)
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_no_value_tells_a_terminal_what_to_do(value: Any) -> None:
     shown = short(value, "ja")
     assert not {letter for letter in shown if ord(letter) < 32 or 127 <= ord(letter) < 160 or letter in "\u202e\u2028"}
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_text_made_safe_stays_so(text: str) -> None:
     assert printable(printable(text)) == printable(text)
@@ -173,6 +202,7 @@ def table(answer: CypherAnswer, width: int) -> list[str]:
     return capture.get().splitlines()
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(VALUES, VALUES), min_size=1, max_size=3), st.text(), st.integers(20, 120))
 def test_any_values_make_a_table_that_fits(rows: list[tuple[Any, Any]], column: str, width: int) -> None:
     lines = table(CypherAnswer((column, "b"), rows, False), width)

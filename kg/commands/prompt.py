@@ -29,6 +29,8 @@ _CANCELLED = {"ja": "中止しました。", "en": "Cancelled."}
 
 def converse(kb: KnowledgeBase, asking: Asking, session: PromptSession[str]) -> None:
     """Answer what a person writes, until Ctrl-D or :quit; nothing that is wrong ends it."""
+    import neo4j  # noqa: F401  # before the first Ctrl-C: what is cut short while it is imported stays broken
+
     click.echo(_BEGIN[asking.lang], err=True)
     while True:
         try:

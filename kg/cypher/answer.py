@@ -16,7 +16,7 @@ from kg.cypher.parameters import check_parameters
 from kg.cypher.subgraph import graph_json
 from kg.cypher.tokens import Token
 from kg.cypher.values import as_json
-from schema.errors import CitykgError, CypherError, QuestionError
+from schema.errors import CypherError, QuestionError
 
 if TYPE_CHECKING:
     import pandas
@@ -44,14 +44,9 @@ class CypherAnswer:
 
     def to_df(self) -> pandas.DataFrame:
         """The rows as a pandas DataFrame, nodes and the like as `as_json` has them; CitykgError where pandas is missing."""
-        try:
-            import pandas
-        except ImportError as error:
-            raise CitykgError(
-                "A DataFrame wants pandas, which is not installed.", "pip install pandas (or citykg[pandas])."
-            ) from error
-        rows = [tuple(map(as_json, row)) for row in self.rows]
-        return pandas.DataFrame(rows, columns=list(self.columns), dtype=object).convert_dtypes()
+        from kg.cypher.frame import frame_of
+
+        return frame_of(self.columns, self.rows)
 
 
 def ask_cypher(
