@@ -62,10 +62,7 @@ def _fetched(
         return error
 
 
-BACKTRACKS = "a regular expression that backtracks"
-
-
-@pytest.mark.parametrize("name", [name for name in ATTACKS if name != BACKTRACKS])
+@pytest.mark.parametrize("name", ATTACKS)
 def test_an_attack_on_a_server_gets_nowhere(
     name: str, kb: KnowledgeBase, neo4j: Server, before: dict[str, object], alive: Canaries
 ) -> None:
@@ -75,8 +72,6 @@ def test_an_attack_on_a_server_gets_nowhere(
     fetched = _fetched(kb, query, parameters, SECONDS if name in GREEDY else 60)
     if attack.expected == "refused":
         assert isinstance(fetched, CypherError), fetched
-    if attack.expected == "ended":
-        assert str(getattr(fetched, "what", "")).endswith("was stopped."), fetched
     assert alive.touched() == []
     assert SECRET not in str(fetched)
     assert neo4j.password not in str(fetched)
@@ -87,10 +82,11 @@ def test_an_attack_on_a_server_gets_nowhere(
 def test_nobody_waits_for_a_regular_expression_that_the_server_cannot_stop(neo4j: Server, kb: KnowledgeBase) -> None:
     if not isinstance(neo4j, JavaServer):
         pytest.skip("wants a Neo4j that it may kill, since nothing else ends the query")
-    attack = ATTACKS[BACKTRACKS]
     try:
         with pytest.raises(CypherError, match="was stopped"):
-            kb.store.run(attack.query, attack.parameters, limit=1, timeout=1)
+            kb.store.run(
+                "RETURN $text =~ '^(([a-z])+.)+[A-Z]([a-z])+$' AS matches", {"text": "a" * 60}, limit=1, timeout=1
+            )
         assert kb.store.run("RETURN 1 AS one", limit=1, timeout=60).rows == [(1,)]
     finally:
         neo4j.kill()
