@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.content import code_version, facts_version
-from kg.stores.base import Row, Store
+from kg.stores.base import Row, Store, in_order
 from kg.stores.cache import Cache
 from kg.stores.embedded import Embedded
 from kg.stores.engine import engine_version
@@ -33,8 +33,8 @@ class KnowledgeBase:
     facts_version: str
 
     def read(self, query: str, **parameters: Any) -> list[Row]:
-        """The rows of a Cypher query."""
-        return self.store.read(query, parameters)
+        """The rows of a Cypher query; lists of maps are in an order of their own, the same on every engine."""
+        return [in_order(row) for row in self.store.read(query, parameters)]
 
     def cypher(
         self,

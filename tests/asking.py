@@ -17,7 +17,16 @@ COMPARED = ("rank", "places", "shape", "middle", "score", "components")
 
 def ask_text(folder: Path, *options: str) -> str:
     """What `citykg ask three-city` prints about a folder of facts as JSON, with no limit."""
-    command = ["ask", "three-city", "--kb", str(folder), "--limit", "0", "--format", "json", *options]
+    return three_city_text("--kb", str(folder), *options)
+
+
+def three_city_text(*options: str) -> str:
+    """The same of any knowledge base, which the options name."""
+    return citykg("ask", "three-city", "--limit", "0", "--format", "json", *options)
+
+
+def citykg(*command: str) -> str:
+    """What a command prints that goes well."""
     result = CliRunner().invoke(main, command)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception

@@ -13,6 +13,8 @@ import pytest
 if TYPE_CHECKING:
     from neo4j_servers import Server
 
+    from kg.stores.base import Store
+
 SHARED = Path(os.environ.get("CITYKG_SHARED", Path(__file__).parents[2] / "shared"))
 
 
@@ -70,3 +72,32 @@ def empty_neo4j(neo4j: Server) -> Server:
 
     empty(neo4j)
     return neo4j
+
+
+@pytest.fixture(scope="session")
+def embedded() -> Iterator[Store]:
+    """The bundled facts on the embedded engine."""
+    from kg.knowledge_base import open_kb
+
+    with open_kb("bundled") as kb:
+        yield kb.store
+
+
+@pytest.fixture(scope="module")
+def bundled_neo4j(neo4j: Server) -> Iterator[Store]:
+    """The bundled facts on a real Neo4j, whatever was there before."""
+    from neo4j_servers import empty
+
+    from kg.knowledge_base import open_kb
+    from kg.loading import load_kb
+    from schema.errors import StoreError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEO4J_PASSWORD", neo4j.password)
+        try:
+            load_kb("bundled", store=neo4j.uri)
+        except StoreError:  # others' data is in the way
+            empty(neo4j)
+            load_kb("bundled", store=neo4j.uri)
+        with open_kb(store=neo4j.uri) as kb:
+            yield kb.store

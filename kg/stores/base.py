@@ -46,6 +46,23 @@ class Fetched:
     truncated: bool
 
 
+def in_order(row: Row) -> Row:
+    """A row with its lists of maps in an order of their own: they come from patterns, which engines go through differently.
+
+    >>> in_order({"id": "partnership:kawasaki-rijeka", "parties": [{"id": "city:rijeka"}, {"id": "city:kawasaki"}]})
+    {'id': 'partnership:kawasaki-rijeka', 'parties': [{'id': 'city:kawasaki'}, {'id': 'city:rijeka'}]}
+    """
+    return {key: sorted(value, key=_content) if _is_of_maps(value) else value for key, value in row.items()}
+
+
+def _is_of_maps(value: Any) -> bool:
+    return isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict)
+
+
+def _content(part: Mapping[str, Any]) -> str:
+    return repr(sorted(part.items()))
+
+
 class Store(Protocol):
     """A property graph that answers openCypher."""
 
