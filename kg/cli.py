@@ -10,6 +10,7 @@ import click
 from kg.commands.add import add
 from kg.commands.ask import ask
 from kg.commands.diff import diff
+from kg.commands.export import export
 from kg.commands.facts import check, init, schema
 from kg.commands.load import load
 from kg.commands.options import LANGUAGE
@@ -40,7 +41,7 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-for command in (ask, show, add, sheet, diff, load, check, init, schema):
+for command in (ask, show, add, sheet, diff, load, export, check, init, schema):
     main.add_command(command)
 
 
