@@ -60,9 +60,8 @@ def _told(path: str, claims: tuple[Claim[Any], ...], entry: str = "") -> Iterato
 
 def entries(record: Record) -> Iterator[tuple[str, BaseModel]]:
     """The entries of a record's lists, such as parties and sectors, with the list's name."""
-    for name in type(record).model_fields:
-        listed = getattr(record, name)
-        if isinstance(listed, tuple) and name != "evidence":
+    for name, listed in vars(record).items():
+        if listed and isinstance(listed, tuple) and name != "evidence":
             yield from ((name, entry) for entry in listed if isinstance(entry, BaseModel))
 
 
@@ -85,12 +84,17 @@ def unproven(record: Record) -> list[str]:
 
 def claimed(record: BaseModel) -> Iterator[tuple[str, tuple[Claim[Any], ...]]]:
     """Each property of a record that is claimed, with its claims."""
-    for name in type(record).model_fields:
-        value = getattr(record, name)
+    for name, value in vars(record).items():
         if isinstance(value, StrictSense):
-            yield from ((inner, getattr(value, inner)) for inner in type(value).model_fields if getattr(value, inner))
-        elif isinstance(value, tuple) and value and isinstance(value[0], Claim):
+            yield from claimed(value)
+        elif value and isinstance(value, tuple) and isinstance(value[0], Claim):
             yield name, value
+
+
+def claims_of(record: BaseModel, name: str) -> tuple[Claim[Any], ...]:
+    """The claims of one property; none where a record of that type has no such property."""
+    claims: tuple[Claim[Any], ...] = vars(record).get(name, ())
+    return claims
 
 
 def value_of(value: object) -> str | int | float:

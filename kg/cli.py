@@ -12,6 +12,7 @@ from kg.commands.ask import ask
 from kg.commands.bolt import bolt
 from kg.commands.cypher import cypher
 from kg.commands.diff import diff
+from kg.commands.export import export
 from kg.commands.facts import check, init, schema
 from kg.commands.load import load
 from kg.commands.options import LANGUAGE
@@ -42,7 +43,7 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8")
 
 
-for command in (ask, show, cypher, add, sheet, diff, load, bolt, check, init, schema):
+for command in (ask, show, cypher, add, sheet, diff, load, export, bolt, check, init, schema):
     main.add_command(command)
 
 

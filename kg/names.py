@@ -21,6 +21,8 @@ def fold(name: str) -> str:
     (True, True, 'lubeck')
     """
     text = unicodedata.normalize("NFKC", name).casefold()
+    if text.isascii():
+        return _BETWEEN.sub("", text)
     latin = "".join(_ACCENTS.sub("", unicodedata.normalize("NFD", letter)) for letter in text)
     return _BETWEEN.sub("", unicodedata.normalize("NFC", latin).translate(_KATAKANA))
 

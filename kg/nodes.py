@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.claims import claimed, entries, unproven, value_of
+from kg.claims import claimed, claims_of, entries, unproven, value_of
 from kg.names import fold
 from kg.readings import Readings
 from kg.ties import Properties, Tie, asserted_by, count
@@ -82,7 +82,7 @@ def _readings(record: Record, readings: Readings) -> Properties:
 
 def names_of(record: Record) -> list[str]:
     """Every name by which a record is looked up, as written: names, titles, aliases, short forms, its id."""
-    names = [claim.value for key in (*_NAMES, *_TITLES) for claim in getattr(record, key, ())]
+    names = [claim.value for key in (*_NAMES, *_TITLES) for claim in claims_of(record, key)]
     short = [stem for name in names for stem in _stems(record.id, name)]
     aliases = [alias.value for alias in record.aliases if is_asserted(alias.evidence)]
     return list(dict.fromkeys([*names, *aliases, *short, record.id, record.id.partition(":")[2]]))

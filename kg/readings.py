@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from kg.claims import claims_of
 from kg.names import natural
 from schema.activities import Gathering
 from schema.documents import Document
@@ -37,7 +38,7 @@ class Readings:
 
     def __init__(self, facts: Facts) -> None:
         # Who publishes a document must be known before anything is read: here the first claim of part_of serves.
-        parts = ((record.id, getattr(record, "part_of", ())) for record in facts.records())
+        parts = ((record.id, claims_of(record, "part_of")) for record in facts.records())
         self._standing = Standing({id: str(claims[0].value) for id, claims in parts if claims})
         self._documents: dict[str, Document] = {document.id: document for document in facts.documents}
         self._dates: dict[str, Period | None] = {
@@ -46,7 +47,7 @@ class Readings:
 
     def standing(self, facts: Facts) -> Standing:
         """What each body stands for, by the readings of `part_of`."""
-        read = ((record, self.value(record, getattr(record, "part_of", ()))) for record in facts.records())
+        read = ((record, self.value(record, claims_of(record, "part_of"))) for record in facts.records())
         return Standing({record.id: str(above) for record, above in read if above is not None})
 
     def date_of(self, document: str) -> Period | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 if TYPE_CHECKING:
+    from neo4j_processes import JavaServer
     from neo4j_servers import Server
 
     from kg.stores.base import Store
@@ -42,7 +43,10 @@ def _line(line: str) -> object:
     return pytest.param(line, marks=pytest.mark.xdist_group(f"neo4j-{line}"))
 
 
-@pytest.fixture(scope="session", params=[_line("5.26"), _line("2026.09")])
+LINES = [_line("5.26"), _line("2026.09")]
+
+
+@pytest.fixture(scope="session", params=LINES)
 def neo4j(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A real Neo4j, as it was left by the test before; one of each line. A line that is not to be had is skipped."""
     from neo4j_java import NoServer
@@ -54,6 +58,18 @@ def neo4j(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         except NoServer as reason:
             _without(request.param, str(reason))
         yield server
+
+
+@pytest.fixture(params=LINES)
+def stopped_neo4j(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> JavaServer:
+    """A Neo4j that has never been started, with a home of its own; one of each line."""
+    from neo4j_java import NoServer
+    from neo4j_provide import maven_server
+
+    try:
+        return maven_server(request.param, tmp_path_factory.mktemp("neo4j"))
+    except NoServer as reason:
+        _without(request.param, str(reason))
 
 
 def _without(line: str, reason: str) -> NoReturn:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,34 +32,47 @@ class Content:
 
     def digest(self) -> str:
         """A hash of everything, whatever its order."""
-        parts: Iterator[tuple[Any, int]] = iter([((id, *node), 1) for id, node in self.nodes.items()])
-        total = sum(_hash(part) * number for part, number in parts)
-        total += sum(_hash(edge) * number for edge, number in self.edges.items())
-        return f"{total % 2**128:032x}"
+        nodes = ((id, *node) for id, node in self.nodes.items())
+        return _digest(chain(zip(nodes, repeat(1), strict=False), self.edges.items()))
 
 
 def content_of(graph: Graph) -> Content:
     """A graph as content."""
-    content = Content()
-    for id, properties in graph.nodes(data=True):
-        kept = {key: value for key, value in properties.items() if key != "labels"}
-        content.nodes[id] = (tuple(sorted(properties["labels"])), plain(kept))
+    edges = (Edge(type, start, end, text(properties)) for type, start, end, properties in edges_of(graph))
+    return Content({properties["id"]: (labels, properties) for labels, properties in nodes_of(graph)}, Counter(edges))
+
+
+def digest_of(graph: Graph) -> str:
+    """The digest of a graph as content, without holding it as such."""
+    nodes = ((properties["id"], labels, properties) for labels, properties in nodes_of(graph))
+    edges = (Edge(type, start, end, text(properties)) for type, start, end, properties in edges_of(graph))
+    return _digest(zip(chain(nodes, edges), repeat(1), strict=False))
+
+
+def nodes_of(graph: Graph) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    """Each node's labels and properties."""
+    for _, properties in graph.nodes(data=True):
+        yield tuple(sorted(properties["labels"])), plain(properties, "labels")
+
+
+def edges_of(graph: Graph) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Each edge's type, the ids of its nodes, and its properties."""
     for start, end, properties in graph.edges(data=True):
-        kept = {key: value for key, value in properties.items() if key != "type"}
-        content.edges[Edge(str(properties["type"]), start, end, text(kept))] += 1
-    return content
+        yield str(properties["type"]), start, end, plain(properties, "type")
 
 
-def plain(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Properties as a server gives them back: lists for tuples."""
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in properties.items()}
+def plain(properties: Mapping[str, Any], but: str) -> dict[str, Any]:
+    """Properties but for one, as a server gives them back: lists for tuples."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in properties.items() if key != but}
 
 
-def text(properties: Mapping[str, Any]) -> str:
-    """Properties as one text, the same whatever their order."""
-    return json.dumps(properties, ensure_ascii=False, sort_keys=True, default=str)
+text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str).encode
+"""Properties as one text, the same whatever their order."""
+
+
+def _digest(parts: Iterable[tuple[Any, int]]) -> str:
+    return f"{sum(_hash(part) * number for part, number in parts) % 2**128:032x}"
 
 
 def _hash(part: Any) -> int:
-    told = json.dumps(part, ensure_ascii=False, sort_keys=True, default=str)
-    return int.from_bytes(hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).digest())
+    return int.from_bytes(hashlib.blake2b(text(part).encode("utf-8", "surrogatepass"), digest_size=16).digest())

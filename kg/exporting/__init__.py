@@ -1,0 +1,1 @@
+"""The property graph as files for other programs."""
