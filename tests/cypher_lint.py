@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cypher_parts import bare
-from cypher_traps import RULES
+from cypher_traps import RULES as RULES
 
 _NUMBERS = "lat|lon|parties|stated|implied|negated|proposed|asserted|conflicts|population"
 
