@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kg.cypher.escapes import odd_escapes
 from kg.cypher.naming import is_only_a_name
@@ -22,7 +23,10 @@ def admit(text: str) -> list[Token]:
         raise CypherError(
             "There is no query.", "Write one, such as MATCH (c:City) RETURN c.name", "問い合わせが空です。"
         )
-    refused = [*odd_escapes(text, found), *(error for at in range(len(found)) for error in _refused(found, at))]
+    refused = [
+        *islice(odd_escapes(text, found), 1),
+        *(error for at in range(len(found)) for error in _refused(found, at)),
+    ]
     if refused:
         raise min(refused, key=lambda error: (error.line or 0, error.column or 0))
     return found

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import islice
 
 from kg.cypher.brackets import Bracket, Holds, brackets
 from kg.cypher.tokens import Token
@@ -54,7 +53,7 @@ def _labels(found: Sequence[Token], inside: Sequence[Bracket]) -> Iterator[Menti
 def _expression(found: Sequence[Token], at: int, bars: bool) -> Iterator[Token]:
     """The names that `& | !` and brackets join; a bar in a list begins something else."""
     wanted, open_ = True, 0
-    for token in islice(found, at, None):
+    for token in (found[place] for place in range(at, len(found))):
         if wanted and token.is_name:
             yield token
             wanted = False

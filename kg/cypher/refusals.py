@@ -21,6 +21,8 @@ _BUILT_IN = {
 FUNCTIONS = frozenset(f"{space}.{name}" for space, names in _BUILT_IN.items() for name in names)
 """The functions with a dot in their name that belong to the language itself, in small letters."""
 
+_LONGEST = 80
+
 _READ = (
     "{} writes, and a knowledge base is only read here.",
     "Change the facts files instead.",
@@ -71,6 +73,7 @@ COMMANDS = {
 def refusal(token: Token, words: tuple[str, str, str], shown: str = "", beside: str = "") -> CypherError:
     """The error for a word, at its place; `shown` is the word with what belongs to it."""
     shown = shown or token.text.upper()
+    shown = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
     what, mend, ja = (text.format(shown) for text in words)
     return CypherError(what, f"{mend}{beside}", ja, line=token.line, column=token.column)
 

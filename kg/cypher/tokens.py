@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -20,8 +20,7 @@ class Kind(Enum):
     UNCLOSED = "unclosed"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign as written; `start` counts characters from 0, `line` and `column` from 1."""
 
     kind: Kind
@@ -70,6 +69,7 @@ _PATTERNS = {
     Kind.SYMBOL.name: r"\.\.|::|<>|<=|>=|=~|\+=|\|\||[\s\S]",
 }
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
+_KINDS = dict(Kind.__members__)
 _NEWLINE = re.compile(r"\r\n?|\n")
 
 
@@ -87,8 +87,10 @@ def place(text: str, start: int) -> tuple[int, int]:
 def _tokens(text: str) -> Iterator[Token]:
     line, begins = 1, 0
     for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or ""
-        if kind in Kind.__members__:
-            yield Token(Kind[kind], match[0], match.start(), line, match.start() - begins + 1)
-        for newline in _NEWLINE.finditer(match[0]):
-            line, begins = line + 1, match.start() + newline.end()
+        written = match[0]
+        kind = _KINDS.get(match.lastgroup or "")
+        if kind:
+            yield Token(kind, written, match.start(), line, match.start() - begins + 1)
+        if "\n" in written or "\r" in written:
+            for newline in _NEWLINE.finditer(written):
+                line, begins = line + 1, match.start() + newline.end()
