@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cypher_lint import RULES, SIGNS, WRITTEN, lint, queries_in
+from cypher_lint import SIGNS, WRITTEN, lint, queries_in
+from cypher_traps import RULES
 from portable_queries import Query, differing_queries, portable_queries
 from question_statements import FILES
 

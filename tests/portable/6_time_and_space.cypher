@@ -86,7 +86,7 @@ RETURN p.id AS tie
 ORDER BY tie;
 
 //: a_list_as_parameter
-MATCH (c:City)
-WHERE c.id IN $cities
-RETURN c.id AS city
-ORDER BY city;
+MATCH (c:City)-[r:STRONG_IN|NEEDS]->(s:Sector)
+WHERE c.id IN $cities AND s.id IN $sectors
+RETURN c.id AS city, type(r) AS type, s.id AS sector
+ORDER BY city, type, sector;
