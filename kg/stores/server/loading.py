@@ -6,10 +6,12 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import neo4j
 
+from kg.memory import uncollected
 from kg.stores.server.clashes import check_clashes
 from kg.stores.server.comparing import Differences, differences, read_stored
 from kg.stores.server.content import Content
@@ -53,7 +55,9 @@ def load(driver: neo4j.Driver, database: str | None, content: Content, facts_ver
         if before != state or counts.writes:
             begin(session)
             _constraints(session, content)
-            _write(session, list(_steps(changes, stored.content, content)), tell, still_locked)
+            with uncollected():
+                steps = list(_steps(changes, stored.content, content))
+            _write(session, steps, tell, still_locked)
             finish(session, state)
         return counts
 
@@ -127,10 +131,10 @@ def _new_nodes(changes: Differences, content: Content) -> Iterator[tuple[str, li
 
 
 def _new_edges(changes: Differences, content: Content) -> Iterator[tuple[str, list[Any]]]:
-    by_ends = defaultdict(list)
+    by_ends, read = defaultdict(list), cache(json.loads)
     for edge, number in changes.new_edges.items():
         start, end = (content.nodes[id][0][0] for id in (edge.start, edge.end))
-        row = {"start": edge.start, "end": edge.end, "properties": json.loads(edge.properties)}
+        row = {"start": edge.start, "end": edge.end, "properties": read(edge.properties)}
         by_ends[edge.type, start, end].extend([row] * number)
     for (type, start, end), rows in sorted(by_ends.items()):
         yield (
