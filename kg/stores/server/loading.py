@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import neo4j
@@ -131,10 +130,10 @@ def _new_nodes(changes: Differences, content: Content) -> Iterator[tuple[str, li
 
 
 def _new_edges(changes: Differences, content: Content) -> Iterator[tuple[str, list[Any]]]:
-    by_ends, read = defaultdict(list), cache(json.loads)
+    by_ends = defaultdict(list)
     for edge, number in changes.new_edges.items():
         start, end = (content.nodes[id][0][0] for id in (edge.start, edge.end))
-        row = {"start": edge.start, "end": edge.end, "properties": read(edge.properties)}
+        row = {"start": edge.start, "end": edge.end, "properties": json.loads(edge.properties)}
         by_ends[edge.type, start, end].extend([row] * number)
     for (type, start, end), rows in sorted(by_ends.items()):
         yield (
