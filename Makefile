@@ -18,7 +18,7 @@ check: $(VENV)/.installed
 	$(BIN)/citykg check
 
 bench: $(VENV)/.installed
-	$(BIN)/python tests/benchmarks
+	PYTHONPATH=tests $(BIN)/python tests/benchmarks
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
