@@ -18,7 +18,7 @@ check: $(VENV)/.installed
 	$(BIN)/citykg check
 
 bench: $(VENV)/.installed
-	$(BIN)/python tests/benchmarks
+	PYTHONPATH=tests $(BIN)/python tests/benchmarks
 
 # A Neo4j to load into, without Docker (with Docker: compose.yaml).
 neo4j: $(VENV)/.installed

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import networkx as nx
 
 from kg.claims import claims_of, keyed_entries, told
+from kg.memory import uncollected
 from kg.nodes import EDGES, labels_of, properties_of, tie_properties
 from kg.readings import Readings
 from kg.ties import Properties, Tie, linked_edges, read_tie, typed_edges
@@ -35,20 +35,36 @@ def graph_of(facts: Facts) -> Graph:
     Nodes are ids with `labels` (a tuple) and their properties; edges have `type` and theirs. Values are texts,
     numbers, truths and lists of texts or whole numbers.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # which takes a third of the time, and finds nothing: all that is made here stays
-    try:
-        return _Building(facts).graph
-    finally:
-        if collecting:
-            gc.enable()
+    graph = Graph()
+    build(facts, graph)
+    return graph
+
+
+class Growing(Protocol):
+    """What a graph can be built into, also one that is not kept."""
+
+    def add_node(self, node: str, /, **properties: Any) -> None:
+        """Take a node, whole; each is given once."""
+
+    def add_edge(self, start: str, end: str, /, **properties: Any) -> object:
+        """Take an edge; its nodes may come later."""
+
+    def __contains__(self, node: str) -> bool:
+        """Whether the node has come."""
+        ...
+
+
+def build(facts: Facts, graph: Graph | Growing) -> None:
+    """Build the property graph of a knowledge base into one that is empty."""
+    with uncollected():
+        _Building(facts, graph)
 
 
 class _Building:
     """A graph as it grows, record by record."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.graph: Graph = Graph()
+    def __init__(self, facts: Facts, graph: Graph | Growing) -> None:
+        self.graph = graph
         self.readings = Readings(facts)
         self.standing = self.readings.standing(facts)
         ties = [self._add(record) for record in facts.records()]
@@ -60,14 +76,16 @@ class _Building:
         self.graph.add_edge(str(start), str(end), type=type, **properties)
 
     def _add(self, record: Record) -> Tie | None:
-        self.graph.add_node(str(record.id), labels=labels_of(record.id), **properties_of(record, self.readings))
+        tie = read_tie(record, self.readings, self.standing) if isinstance(record, Partnership) else None
+        properties = properties_of(record, self.readings) | (tie_properties(tie) if tie else {})
+        self.graph.add_node(str(record.id), labels=labels_of(record.id), **properties)
         self._claims(record)
         self._references(record)
         for key, entry in _asserted_sectors(record, "sectors"):
             self._sector(record, entry, key)
-        if isinstance(record, Partnership):
-            return self._tie(record)
-        if isinstance(record, Gathering):
+        if tie:
+            self._tie(tie)
+        elif isinstance(record, Gathering):
             self._participants(record)
         elif isinstance(record, Place):
             self._strengths(record)
@@ -77,7 +95,7 @@ class _Building:
             self._proposal(record)
         elif isinstance(record, Judgement):
             self._about(record.id, record.about)
-        return None
+        return tie
 
     def _claims(self, record: Record) -> None:
         for one in told(record):
@@ -106,9 +124,8 @@ class _Building:
         again = {"entry": key} if key != entry.sector else {}
         return {**dates, **note, **again, **entry_bounds(since, until)._asdict()}
 
-    def _tie(self, record: Partnership) -> Tie:
-        tie = read_tie(record, self.readings, self.standing)
-        self.graph.nodes[str(record.id)].update(tie_properties(tie))
+    def _tie(self, tie: Tie) -> None:
+        record = tie.record
         for party in _asserted(record.parties):
             self._edge(party.id, "PARTY_TO", record.id, role=party.role.value)
         for benefit in _asserted(record.benefits):
@@ -116,7 +133,6 @@ class _Building:
             self._edge(record.id, "BENEFITS", benefit.to, note=benefit.note, **sector)
         for type, a, b, properties in typed_edges(tie):
             self._edge(a, type, b, **properties)
-        return tie
 
     def _participants(self, record: Gathering) -> None:
         """Who takes part, and beside a body the place that it stands for, with `via`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import signal
 import subprocess
 import sys
@@ -15,14 +14,15 @@ from pathlib import Path
 import hypothesis.strategies as st
 import pytest
 from click.testing import CliRunner, Result
+from exporting import copied, finished, imported
 from hypothesis import HealthCheck, Phase, given, settings
 from neo4j_processes import JavaServer
 
 from kg.cli import main
-from kg.exporting.neo4j_csv import export
-from kg.graph import Graph, graph_of
+from kg.exporting.neo4j_csv import Tables, export
+from kg.graph import Graph, build, graph_of
 from kg.knowledge_base import facts_of
-from kg.stores.server.content import content_of, digest_of
+from kg.stores.server.content import content_of
 from kg.stores.server.loading import load
 from kg.stores.server.state import State, read_state
 from schema.errors import QuestionError
@@ -36,21 +36,6 @@ def citykg(*arguments: str) -> Result:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
-
-
-def imported(server: JavaServer, folder: Path) -> str:
-    """What the importer prints, run as import.sh runs it."""
-    lines = (folder / "import.sh").read_text(encoding="utf-8").partition("exec ")[2].replace("\\\n", " ")
-    words = shlex.split(lines.replace('"${@:-neo4j}"', "neo4j"))
-    assert words[:4] == ["neo4j-admin", "database", "import", "full"]
-    return server.import_full(*(word.replace("=./", f"={folder}/") for word in words[4:]))
-
-
-def finished(server: JavaServer, folder: Path) -> None:
-    """Run schema.cypher as cypher-shell does, statement by statement."""
-    for statement in (folder / "schema.cypher").read_text(encoding="utf-8").split(";\n"):
-        if statement:
-            server.run(statement)
 
 
 @contextmanager
@@ -120,7 +105,7 @@ def test_every_text_list_and_number_survives(
     stopped_neo4j: JavaServer, tmp_path_factory: pytest.TempPathFactory, graph: Graph
 ) -> None:
     folder = tmp_path_factory.mktemp("export") / "out"
-    export(graph, "f00d", folder)
+    export(copied(graph), "f00d", folder)
     server = JavaServer(stopped_neo4j.line, tmp_path_factory.mktemp("neo4j"))
     with as_exported(server, folder), server.driver() as driver:
         with driver.session() as session:
@@ -132,7 +117,7 @@ def test_every_text_list_and_number_survives(
 def test_a_text_of_many_megabytes_survives(stopped_neo4j: JavaServer, tmp_path: Path) -> None:
     graph = Graph()
     graph.add_node("document:d", labels=("Document",), id="document:d", note="川" * 3_000_000)
-    assert "--read-buffer-size=" in export(graph, "f00d", tmp_path / "out").command
+    assert "--read-buffer-size=" in export(copied(graph), "f00d", tmp_path / "out").command
     with as_exported(stopped_neo4j, tmp_path / "out"):
         [row] = stopped_neo4j.run("MATCH (d:Document) RETURN size(d.note) AS size")
     assert row == {"size": 3_000_000}
@@ -141,9 +126,9 @@ def test_a_text_of_many_megabytes_survives(stopped_neo4j: JavaServer, tmp_path: 
 def test_a_break_of_line_is_told_to_the_importer_and_only_then(tmp_path: Path) -> None:
     graph = Graph()
     graph.add_node("city:a", labels=("City", "Place"), id="city:a", note="one")
-    assert "--multiline-fields" not in export(graph, "f00d", tmp_path / "one").command
+    assert "--multiline-fields" not in export(copied(graph), "f00d", tmp_path / "one").command
     graph.nodes["city:a"]["note"] = "one\ntwo"
-    assert "--multiline-fields=true" in export(graph, "f00d", tmp_path / "two").command
+    assert "--multiline-fields=true" in export(copied(graph), "f00d", tmp_path / "two").command
 
 
 def test_a_property_of_two_types_is_a_fault_of_the_program(tmp_path: Path) -> None:
@@ -151,7 +136,7 @@ def test_a_property_of_two_types_is_a_fault_of_the_program(tmp_path: Path) -> No
     graph.add_node("city:a", labels=("City", "Place"), id="city:a", population=1)
     graph.add_node("city:b", labels=("City", "Place"), id="city:b", population=1.5)
     with pytest.raises(TypeError, match="population"):
-        export(graph, "f00d", tmp_path / "out")
+        export(copied(graph), "f00d", tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -160,13 +145,16 @@ def test_a_name_of_a_property_that_the_importer_would_cut_is_a_sentence(tmp_path
     graph = Graph()
     graph.add_node("sector:a", labels=("Sector",), id="sector:a", **{name: ["1"]})
     with pytest.raises(QuestionError, match="does not read a property called"):
-        export(graph, "f00d", tmp_path / "out")
+        export(copied(graph), "f00d", tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_digest_of_a_graph_is_that_of_its_content() -> None:
-    graph = graph_of(facts_of(SMALL).facts)
-    assert digest_of(graph) == content_of(graph).digest()
+def test_a_graph_that_is_exported_as_it_is_built_has_the_digest_of_the_whole_one() -> None:
+    facts, tables = facts_of(SMALL).facts, Tables()
+    build(facts, tables)
+    graph = graph_of(facts)
+    assert str(tables.digest) == content_of(graph).digest()
+    assert (len(tables), tables.relationships) == (graph.number_of_nodes(), graph.number_of_edges())
 
 
 # The folder
@@ -175,7 +163,7 @@ def test_the_digest_of_a_graph_is_that_of_its_content() -> None:
 def test_the_command_is_printed_and_what_comes_after_it_is_told(tmp_path: Path) -> None:
     result = citykg("export", "neo4j", str(tmp_path / "out"), "--kb", str(SMALL))
     assert result.stdout.startswith("neo4j-admin database import full neo4j \\\n")
-    assert result.stdout.rstrip() == export(graph_of(facts_of(SMALL).facts), "f00d", tmp_path / "again").command
+    assert result.stdout.rstrip() == export(copied(graph_of(facts_of(SMALL).facts)), "f00d", tmp_path / "again").command
     assert "cypher-shell -f schema.cypher" in result.stderr
 
 

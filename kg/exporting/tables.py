@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+import pickle
 import re
+import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from kg.exporting.columns import Cells, Columns, in_quotes
-from kg.stores.server.content import edges_of, nodes_of
 from schema.errors import QuestionError, quoted
 
-if TYPE_CHECKING:
-    from kg.graph import Graph
-
+_BATCH = 1000
 _UNREADABLE = re.compile(r"[(){}\r\n]")
-Key = tuple[str, tuple[str, ...]]
 
 
 @dataclass
 class Table:
-    """The rows of a file: `kind` is nodes or relationships, `words` their labels or their type."""
+    """The rows of a file: `kind` is nodes or relationships, `words` their labels or their type.
+
+    Rows wait in a file that has no name, since the last of them may have a column that the first has not.
+    """
 
     kind: str
     words: tuple[str, ...]
     columns: Columns = field(default_factory=Columns)
     longest: int = 0
     multiline: bool = False
+    _batch: list[dict[str, Any]] = field(default_factory=list)
+    _waiting: IO[bytes] = field(default_factory=tempfile.TemporaryFile)
 
     @property
     def file(self) -> str:
@@ -46,47 +48,40 @@ class Table:
         words = "".join(f":`{word}`" for word in self.words)
         return f"(x{words})" if self.kind == "nodes" else f"()-[x{words}]->()"
 
-    @property
-    def header(self) -> str:
-        """Its first line."""
-        return ",".join(in_quotes(_heading(name, type)) for name, type in self.columns.types.items())
+    def add(self, row: dict[str, Any], letters: set[str]) -> None:
+        """Take a row, and note the letters in its lists."""
+        self.columns.see(row, letters)
+        self._batch.append(row)
+        if len(self._batch) == _BATCH:
+            self._put_aside()
 
-    def write(self, row: str, file: IO[bytes]) -> None:
+    def write(self, folder: Path, cells: Cells) -> None:
+        """Write the file, with a header first."""
+        self._put_aside()
+        types = self.columns.types
+        with (folder / self.file).open("wb") as file:
+            self._line(",".join(in_quotes(_heading(name, type)) for name, type in types.items()), file)
+            for row in self._rows():
+                self._line(cells.row(types, row), file)
+
+    def _put_aside(self) -> None:
+        pickle.dump(self._batch, self._waiting)
+        self._batch = []
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        """All rows; they are gone afterwards."""
+        end = self._waiting.tell()
+        self._waiting.seek(0)
+        while self._waiting.tell() < end:
+            yield from pickle.load(self._waiting)  # noqa: S301
+        self._waiting.close()
+
+    def _line(self, row: str, file: IO[bytes]) -> None:
         """Write a line, and keep in mind what the importer must be told of it."""
         line = f"{row}\n".encode()
         file.write(line)
         self.longest = max(self.longest, len(line))
         self.multiline = self.multiline or "\n" in row or "\r" in row
-
-
-def tables_of(graph: Graph) -> tuple[dict[Key, Table], Cells]:
-    """The tables, by kind and words, and how their cells are written; nothing is written yet."""
-    tables: dict[Key, Table] = {}
-    letters: set[str] = set()
-    for kind, words, properties in _rows(graph):
-        if (kind, words) not in tables:
-            tables[kind, words] = Table(kind, words)
-        tables[kind, words].columns.see(properties, letters)
-    return dict(sorted(tables.items())), Cells.without(letters)
-
-
-def write_tables(graph: Graph, tables: dict[Key, Table], cells: Cells, folder: Path) -> None:
-    """Write every table's file."""
-    with ExitStack() as stack:
-        files = {key: stack.enter_context((folder / table.file).open("wb")) for key, table in tables.items()}
-        for key, table in tables.items():
-            table.write(table.header, files[key])
-        for kind, words, properties in _rows(graph):
-            table = tables[kind, words]
-            table.write(cells.row(table.columns.types, properties), files[kind, words])
-
-
-def _rows(graph: Graph) -> Iterator[tuple[str, tuple[str, ...], dict[str, Any]]]:
-    """Each row's kind and words, and its cells by column."""
-    for labels, properties in nodes_of(graph):
-        yield "nodes", labels, {**properties, ":LABEL": list(labels)}
-    for type, start, end, properties in edges_of(graph):
-        yield "relationships", (type,), {":START_ID": start, ":END_ID": end, ":TYPE": type, **properties}
 
 
 def _heading(name: str, type: str) -> str:

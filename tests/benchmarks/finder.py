@@ -57,19 +57,19 @@ def finder_rows(folder: Path, network: Path) -> Iterator[Row]:
     if not network.is_dir():
         yield ("finder on the Wikidata network", "-", f"needs {network}", "", "", "")
         return
-    links = list(_links(network))
+    links = list(links_of(network))
     hub = Counter(place for link in links for place in link).most_common(1)[0][0]
     with served(folder / "one", links, 1) as one, served(folder / "ten", links, COPIES) as ten:
         for store in (one, ten):
-            _ask(store, hub)
-        runs = [(_ask(one, hub), _ask(ten, hub)) for _ in range(RUNS)]
+            ask(store, hub)
+        runs = [(ask(one, hub), ask(ten, hub)) for _ in range(RUNS)]
     what = f"finder, largest hub ({len({link for link in links if hub in link})} partners)"
     yield row(what, "its Cypher alone", [(whole, cypher) for (whole, cypher), _ in runs], 5)
     what = f"finder, the same hub in {COPIES} times the network"
     yield row(what, "in the network itself", [(large, small) for (small, _), (large, _) in runs], 1.5)
 
 
-def _ask(store: Timed, hub: str) -> tuple[float, float]:
+def ask(store: Timed, hub: str) -> tuple[float, float]:
     """Seconds of the whole question, and of its Cypher."""
     store.seconds = 0.0
     start = time.perf_counter()
@@ -79,7 +79,7 @@ def _ask(store: Timed, hub: str) -> tuple[float, float]:
     return seconds, store.seconds
 
 
-def _links(network: Path) -> Iterator[tuple[str, str]]:
+def links_of(network: Path) -> Iterator[tuple[str, str]]:
     """Each pair of places once, by their Wikidata codes in small letters."""
     with (network / "edges_directed.csv").open(encoding="utf-8", newline="") as file:
         yield from sorted({(min(a, b).lower(), max(a, b).lower()) for a, b, _ in list(csv.reader(file))[1:] if a != b})

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kg.memory import uncollected
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -32,33 +33,41 @@ class Content:
 
     def digest(self) -> str:
         """A hash of everything, whatever its order."""
-        nodes = ((id, *node) for id, node in self.nodes.items())
-        return _digest(chain(zip(nodes, repeat(1), strict=False), self.edges.items()))
+        digest = Digest()
+        for id, (labels, properties) in self.nodes.items():
+            digest.node(id, labels, properties)
+        for edge, number in self.edges.items():
+            digest.edge(edge, number)
+        return str(digest)
 
 
+class Digest:
+    """A hash of nodes and relationships as they come, whatever their order."""
+
+    def __init__(self) -> None:
+        self._total = 0
+
+    def node(self, id: str, labels: Iterable[str], properties: Mapping[str, Any]) -> None:
+        """Take in a node, with its labels in the order of the alphabet."""
+        self._total += _hash((id, tuple(labels), properties))
+
+    def edge(self, edge: Edge, number: int = 1) -> None:
+        """Take in a relationship that is there so many times."""
+        self._total += _hash(edge) * number
+
+    def __str__(self) -> str:
+        return f"{self._total % 2**128:032x}"
+
+
+@uncollected()
 def content_of(graph: Graph) -> Content:
     """A graph as content."""
-    edges = (Edge(type, start, end, text(properties)) for type, start, end, properties in edges_of(graph))
-    return Content({properties["id"]: (labels, properties) for labels, properties in nodes_of(graph)}, Counter(edges))
-
-
-def digest_of(graph: Graph) -> str:
-    """The digest of a graph as content, without holding it as such."""
-    nodes = ((properties["id"], labels, properties) for labels, properties in nodes_of(graph))
-    edges = (Edge(type, start, end, text(properties)) for type, start, end, properties in edges_of(graph))
-    return _digest(zip(chain(nodes, edges), repeat(1), strict=False))
-
-
-def nodes_of(graph: Graph) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """Each node's labels and properties."""
-    for _, properties in graph.nodes(data=True):
-        yield tuple(sorted(properties["labels"])), plain(properties, "labels")
-
-
-def edges_of(graph: Graph) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-    """Each edge's type, the ids of its nodes, and its properties."""
+    content = Content()
+    for id, properties in graph.nodes(data=True):
+        content.nodes[id] = (tuple(sorted(properties["labels"])), plain(properties, "labels"))
     for start, end, properties in graph.edges(data=True):
-        yield str(properties["type"]), start, end, plain(properties, "type")
+        content.edges[Edge(str(properties["type"]), start, end, text(plain(properties, "type")))] += 1
+    return content
 
 
 def plain(properties: Mapping[str, Any], but: str) -> dict[str, Any]:
@@ -68,10 +77,6 @@ def plain(properties: Mapping[str, Any], but: str) -> dict[str, Any]:
 
 text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str).encode
 """Properties as one text, the same whatever their order."""
-
-
-def _digest(parts: Iterable[tuple[Any, int]]) -> str:
-    return f"{sum(_hash(part) * number for part, number in parts) % 2**128:032x}"
 
 
 def _hash(part: Any) -> int:

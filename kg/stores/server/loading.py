@@ -10,6 +10,7 @@ from typing import Any
 
 import neo4j
 
+from kg.memory import uncollected
 from kg.stores.server.clashes import check_clashes
 from kg.stores.server.comparing import Differences, Stored, differences, read_stored
 from kg.stores.server.content import Content
@@ -43,6 +44,7 @@ def load(driver: neo4j.Driver, database: str | None, content: Content, facts_ver
     broken off is taken up, since only what differs is written.
     """
     state = State(facts_version, content.digest())
+<<<<<<< HEAD
     with driver.session(database=database) as session:
         if not has_lock(session):  # a refusal must not even leave the lock behind
             _plan(session, content, tell)
@@ -64,6 +66,23 @@ def _plan(session: neo4j.Session, content: Content, tell: Tell) -> tuple[State |
     changes = differences(stored, content)
     check_clashes(session, stored, content, changes, before)
     return before, stored, changes
+=======
+    with load_lock(driver, database) as still_locked, driver.session(database=database) as session:
+        before = read_state(session)
+        tell("Comparing", 0, 0)
+        stored = read_stored(session)
+        changes = differences(stored, content)
+        check_clashes(session, stored, content, changes, before)
+        counts = _counts(changes, content)
+        if before != state or counts.writes:
+            begin(session)
+            _constraints(session, content)
+            with uncollected():
+                steps = list(_steps(changes, stored.content, content))
+            _write(session, steps, tell, still_locked)
+            finish(session, state)
+        return counts
+>>>>>>> 8baa32d6a88fb2df37129570fb87a9130d92b6b3
 
 
 def constraints(labels: Iterable[str]) -> Iterator[str]:
