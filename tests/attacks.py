@@ -71,6 +71,20 @@ OUTSIDE = {
     "load a file": Attack("LOAD CSV FROM '{file}' AS line RETURN line"),
     "load a file with headers": Attack("LOAD CSV WITH HEADERS FROM '{file}' AS line RETURN line"),
     "load a file in a subquery": Attack("CALL { LOAD CSV FROM '{file}' AS line RETURN line } RETURN line"),
+    **{
+        f"load a file in {where}": Attack(query.replace("…", "COLLECT { LOAD CSV FROM '{file}' AS line RETURN line }"))
+        for where, query in {
+            "a comprehension": "RETURN [x IN [1] | …] AS lines",
+            "a comprehension within another's subquery": "RETURN [x IN [1] | COLLECT { RETURN [y IN [x] | …] AS z }] AS lines",
+            "a case": "WITH 1 AS x RETURN CASE WHEN x = 2 THEN [] ELSE … END AS lines",
+            "an aggregate": "MATCH (c:City) RETURN collect([x IN [c.id] | …]) AS lines",
+            "a predicate of a path": "MATCH p = (a:City)-[*1..2]-(b) WHERE all(n IN nodes(p) WHERE size(…) > 0) RETURN b.id AS id",
+            "an order": "UNWIND [1, 2] AS x RETURN x ORDER BY [y IN [x] | …] LIMIT 1",
+        }.items()
+    },
+    "load by a procedure in a comprehension": Attack(
+        "RETURN [x IN [1] | COLLECT { CALL apoc.load.csv('{file}') YIELD list RETURN list }] AS lines"
+    ),
     "load a file of a computed name": Attack("WITH $file AS file LOAD CSV FROM file AS line RETURN line"),
     "load an address": Attack("LOAD CSV FROM '{url}' AS line RETURN line"),
     "load an address for each node": Attack("MATCH (c:City) LOAD CSV FROM '{url}' + c.id AS line RETURN line"),
@@ -104,6 +118,9 @@ ADMINISTRATION = {
     "show the current user": Attack("SHOW CURRENT USER", "harmless"),
     "terminate a transaction": Attack("TERMINATE TRANSACTIONS 'neo4j-transaction-1'", "harmless"),
     "list the configuration": Attack("CALL dbms.listConfig()"),
+    "list the configuration in a comprehension": Attack(
+        "MATCH (c:City) RETURN [x IN [c.id] | COLLECT { CALL dbms.listConfig() YIELD name RETURN name }] AS names"
+    ),
     "query the machine's counters": Attack("CALL dbms.queryJmx('*:*')"),
     "kill connections": Attack("CALL dbms.killConnections(['bolt-1'])"),
     "change a setting": Attack("CALL dbms.setConfigValue('db.transaction.timeout', '0')"),

@@ -14,7 +14,8 @@ from servers import asked, holding, servers, told
 
 from kg.graph import Graph, graph_of
 from kg.stores.cache import Cache
-from kg.stores.embedded import Embedded, write
+from kg.stores.embedded import Embedded
+from kg.stores.writing import write
 
 RUNS = 7
 

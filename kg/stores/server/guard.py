@@ -23,6 +23,7 @@ AllNodesScan NodeByLabelScan UnionNodeByLabelsScan IntersectionNodeByLabelsScan 
 NodeByElementIdSeek NodeByIdSeek NodeIndexScan NodeIndexSeek NodeIndexSeekByRange NodeUniqueIndexSeek
 NodeUniqueIndexSeekByRange NodeIndexContainsScan NodeIndexEndsWithScan MultiNodeIndexSeek AssertingMultiNodeIndexSeek
 NodeCountFromCountStore RelationshipCountFromCountStore DynamicLabelNodeLookup
+DynamicDirectedRelationshipTypeLookup DynamicUndirectedRelationshipTypeLookup
 """
 _RELATIONSHIP_SCANS = """
 AllRelationshipsScan RelationshipTypeScan UnionRelationshipTypesScan RelationshipByElementIdSeek RelationshipByIdSeek
@@ -46,6 +47,8 @@ OPERATORS = frozenset(
     ]
 )
 """Operators that read the graph and nothing else, without what stands behind them in brackets."""
+_WITHIN = re.compile(r"\bLOAD\s+CSV\b|\bResolvedCall\(|\bCALL\s+[\w`]", re.IGNORECASE)
+"""Files and procedures in a subquery within an expression: a plan has its text, and no operators of it."""
 
 
 def check(transaction: neo4j.Transaction, query: str, parameters: dict[str, Any]) -> None:
@@ -77,6 +80,11 @@ def _check_operator(operator: str, details: str) -> None:
         raise CypherError(
             f"This query does more than read the knowledge base ({operator}), so it is not run.",
             "Files, other hosts, the server's settings, users and transactions are out of bounds.",
+        )
+    elif _WITHIN.search(details):
+        raise CypherError(
+            "A subquery within an expression of this query loads a file or calls a procedure, so it is not run.",
+            "Files and other hosts are out of bounds; procedures stand outside of expressions.",
         )
 
 

@@ -44,7 +44,6 @@ def load(driver: neo4j.Driver, database: str | None, content: Content, facts_ver
     broken off is taken up, since only what differs is written.
     """
     state = State(facts_version, content.digest())
-<<<<<<< HEAD
     with driver.session(database=database) as session:
         if not has_lock(session):  # a refusal must not even leave the lock behind
             _plan(session, content, tell)
@@ -54,7 +53,9 @@ def load(driver: neo4j.Driver, database: str | None, content: Content, facts_ver
             if before != state or counts.writes:
                 begin(session)
                 _constraints(session, content)
-                _write(session, list(_steps(changes, stored.content, content)), tell, still_locked)
+                with uncollected():
+                    steps = list(_steps(changes, stored.content, content))
+                _write(session, steps, tell, still_locked)
                 finish(session, state)
             return counts
 
@@ -66,23 +67,6 @@ def _plan(session: neo4j.Session, content: Content, tell: Tell) -> tuple[State |
     changes = differences(stored, content)
     check_clashes(session, stored, content, changes, before)
     return before, stored, changes
-=======
-    with load_lock(driver, database) as still_locked, driver.session(database=database) as session:
-        before = read_state(session)
-        tell("Comparing", 0, 0)
-        stored = read_stored(session)
-        changes = differences(stored, content)
-        check_clashes(session, stored, content, changes, before)
-        counts = _counts(changes, content)
-        if before != state or counts.writes:
-            begin(session)
-            _constraints(session, content)
-            with uncollected():
-                steps = list(_steps(changes, stored.content, content))
-            _write(session, steps, tell, still_locked)
-            finish(session, state)
-        return counts
->>>>>>> 8baa32d6a88fb2df37129570fb87a9130d92b6b3
 
 
 def constraints(labels: Iterable[str]) -> Iterator[str]:
