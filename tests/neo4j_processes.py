@@ -128,18 +128,20 @@ class JavaServer(Server):
         try:
             return bool(self.run("RETURN 1 AS one"))
         except AuthError:
-            self._set_password()
-            return True
+            return self._set_password()
         except (DriverError, Neo4jError):
             return False
 
-    def _set_password(self) -> None:
-        """Set the first password, which is asked for once."""
-        with (
-            GraphDatabase.driver(self.uri, auth=(self.user, "neo4j")) as driver,
-            driver.session(database="system") as s,
-        ):
-            s.run("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password", password=self.password).consume()
+    def _set_password(self) -> bool:
+        """Set the first password, which is asked for once; False while the server does not know its first user yet."""
+        change = "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $password"
+        with GraphDatabase.driver(self.uri, auth=(self.user, "neo4j")) as driver:
+            try:
+                with driver.session(database="system") as session:
+                    session.run(change, password=self.password).consume()
+            except (DriverError, Neo4jError):
+                return False
+        return True
 
     def __enter__(self) -> Self:
         return self.start()

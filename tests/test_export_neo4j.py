@@ -149,8 +149,8 @@ def test_a_name_of_a_property_that_the_importer_would_cut_is_a_sentence(tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_graph_that_is_exported_as_it_is_built_has_the_digest_of_the_whole_one() -> None:
-    facts, tables = facts_of(SMALL).facts, Tables()
+def test_a_graph_that_is_exported_as_it_is_built_has_the_digest_of_the_whole_one(tmp_path: Path) -> None:
+    facts, tables = facts_of(SMALL).facts, Tables(tmp_path)
     build(facts, tables)
     graph = graph_of(facts)
     assert str(tables.digest) == content_of(graph).digest()

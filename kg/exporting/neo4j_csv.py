@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,9 +29,13 @@ class Exported:
 
 
 class Tables:
-    """A graph to be built into, which becomes rows of tables at once: it is never whole in memory."""
+    """A graph to be built into, which becomes rows of tables at once: it is never whole in memory.
 
-    def __init__(self) -> None:
+    What is not yet written waits in files without a name on the disk of the folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self.digest = Digest()
         self.letters: set[str] = set()
         self.relationships = 0
@@ -64,7 +69,8 @@ class Tables:
 
     def _add(self, kind: str, words: tuple[str, ...], row: dict[str, Any]) -> None:
         if (kind, words) not in self._tables:
-            self._tables[kind, words] = Table(kind, words)
+            waiting = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 (the table closes it)
+            self._tables[kind, words] = Table(kind, words, waiting)
         self._tables[kind, words].add(row, self.letters)
 
 
@@ -84,8 +90,8 @@ def export_kb(
 
 def export(fill: Callable[[Growing], None], facts_version: str, folder: Path) -> Exported:
     """Write the graph that is filled in; QuestionError where the folder is not new or empty, or cannot be written."""
-    tables = Tables()
     with new_folder(folder) as aside:
+        tables = Tables(aside)
         fill(tables)
         cells = Cells.without(tables.letters)
         for table in tables:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,16 +20,16 @@ _UNREADABLE = re.compile(r"[(){}\r\n]")
 class Table:
     """The rows of a file: `kind` is nodes or relationships, `words` their labels or their type.
 
-    Rows wait in a file that has no name, since the last of them may have a column that the first has not.
+    Rows wait in another file, since the last of them may have a column that the first has not.
     """
 
     kind: str
     words: tuple[str, ...]
+    waiting: IO[bytes]
     columns: Columns = field(default_factory=Columns)
     longest: int = 0
     multiline: bool = False
     _batch: list[dict[str, Any]] = field(default_factory=list)
-    _waiting: IO[bytes] = field(default_factory=tempfile.TemporaryFile)
 
     @property
     def file(self) -> str:
@@ -65,16 +64,16 @@ class Table:
                 self._line(cells.row(types, row), file)
 
     def _put_aside(self) -> None:
-        pickle.dump(self._batch, self._waiting)
+        pickle.dump(self._batch, self.waiting)
         self._batch = []
 
     def _rows(self) -> Iterator[dict[str, Any]]:
         """All rows; they are gone afterwards."""
-        end = self._waiting.tell()
-        self._waiting.seek(0)
-        while self._waiting.tell() < end:
-            yield from pickle.load(self._waiting)  # noqa: S301
-        self._waiting.close()
+        end = self.waiting.tell()
+        self.waiting.seek(0)
+        while self.waiting.tell() < end:
+            yield from pickle.load(self.waiting)  # noqa: S301
+        self.waiting.close()
 
     def _line(self, row: str, file: IO[bytes]) -> None:
         """Write a line, and keep in mind what the importer must be told of it."""
