@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from loading import SMALL_GRAPH, changed_copy, citykg, elements, load, password  # noqa: F401  # a fixture
+from neo4j.exceptions import DatabaseError
 from neo4j_servers import Server, empty
 
 from kg.graph import graph_of
@@ -78,6 +79,28 @@ def test_what_is_removed_from_the_store_by_hand_comes_back(loaded: Server) -> No
     assert elements(loaded) == before
 
 
+@pytest.mark.parametrize("loading", [False, True])
+@pytest.mark.parametrize("by_hand", ["REMOVE c:Place", "REMOVE c:City", "SET c:Port", "REMOVE c:Place SET c:Port:Mine"])
+def test_a_label_that_is_changed_by_hand_is_put_right(loaded: Server, by_hand: str, loading: bool) -> None:
+    before = elements(loaded)
+    loaded.run(f"MATCH (c:City {{id: 'city:k'}}) {by_hand}")
+    if loading:
+        loaded.run("CREATE INDEX citykg_loading FOR (n:CitykgState) ON (n.citykg_loading)")
+    counts = load(loaded, SMALL_GRAPH)
+    assert (counts.created, counts.changed, counts.deleted) == (0, 1, 0)
+    loaded.run("MATCH (c:Mine) REMOVE c:Mine")
+    assert elements(loaded) == before
+
+
+def test_an_index_of_others_that_failed_is_nobodys_hindrance(empty_neo4j: Server) -> None:
+    empty_neo4j.run("CREATE (:Blob {text: reduce(t = 'abcdefgh', i IN range(1, 12) | t + t)})")
+    empty_neo4j.run("CREATE INDEX theirs FOR (b:Blob) ON (b.text)")
+    with pytest.raises(DatabaseError, match="(?i)failed"):
+        empty_neo4j.run("CALL db.awaitIndex('theirs', 60)")
+    assert load(empty_neo4j, SMALL_GRAPH).writes
+    assert not load(empty_neo4j, SMALL_GRAPH).writes
+
+
 def test_other_data_stays_as_it_is(empty_neo4j: Server, tmp_path: Path) -> None:
     server = empty_neo4j
     server.run("CREATE (:Customer {id: 7, name: 'Other'})-[:BOUGHT {on: 1}]->(:Product {id: 'p'})")
@@ -97,6 +120,9 @@ REFUSED = {
     "a node with one of the labels": ("CREATE (:City {id: 'city:theirs'})", ":City, 1 of them, such as city:theirs"),
     "a node without an id": ("CREATE (:Person {name: 'X'})", "a node :Person without an id"),
     "a relationship type": ("CREATE (:X)-[:LINKED]->(:Y)", "a relationship :LINKED"),
+    "a node with an id of another form": ("CREATE (:Person {id: 'x1'})", "a node :Person without an id"),
+    "an index": ("CREATE INDEX theirs FOR (c:City) ON (c.id)", "index theirs on :City(id)"),
+    "a constraint": ("CREATE CONSTRAINT theirs FOR (c:City) REQUIRE c.name IS UNIQUE", "theirs on :City(name)"),
     "an id": ("CREATE (:Thing {id: 'city:k'})", "city:k (:Thing)"),
 }
 

@@ -20,7 +20,8 @@ from neo4j_servers import Server
 from kg.knowledge_base import open_kb
 from kg.loading import load_kb
 from kg.stores.server import connecting
-from schema.errors import StoreError
+from kg.stores.server import loading as loading_of_kg
+from schema.errors import CitykgError, StoreError
 
 pytestmark = pytest.mark.usefixtures("password")
 DYING = """
@@ -97,6 +98,45 @@ def test_a_load_whose_server_is_killed_is_taken_up_after_its_restart(
         server.start()
         load(server, changed)
         assert elements(server) == wanted, point
+
+
+def test_what_others_wrote_meanwhile_with_ids_of_their_own_is_named_and_stays(
+    empty_neo4j: Server, changed: Path
+) -> None:
+    load(empty_neo4j, SMALL_GRAPH)
+    assert dying(empty_neo4j, changed, 20).returncode == -9
+    empty_neo4j.run("CREATE (:Person {id: 'p-1', name: 'X'})")
+    before = elements(empty_neo4j)
+    with pytest.raises(StoreError, match="a node :Person without an id of its own"):
+        load(empty_neo4j, changed)
+    assert elements(empty_neo4j) == before
+
+
+def test_a_load_that_lost_its_lock_writes_no_more(
+    empty_neo4j: Server, changed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(empty_neo4j, SMALL_GRAPH)
+    written: list[list[str]] = []
+
+    def without_lock(transaction: driver_of_neo4j.ManagedTransaction, *arguments: Any) -> None:
+        if not written:
+            written.append(elements(empty_neo4j))
+            for row in empty_neo4j.run("SHOW TRANSACTIONS YIELD transactionId AS id, currentQuery AS q WHERE q = ''"):
+                empty_neo4j.run("TERMINATE TRANSACTION $id", id=row["id"])
+        run(transaction, *arguments)
+
+    run = loading_of_kg._run
+    monkeypatch.setattr(loading_of_kg, "_run", without_lock)
+    with pytest.raises(CitykgError, match="terminated"):
+        load(empty_neo4j, changed)
+    assert elements(empty_neo4j) == written[0]
+
+
+def test_what_keeps_the_lock_from_being_taken_is_told_as_it_is(empty_neo4j: Server, changed: Path) -> None:
+    load(empty_neo4j, SMALL_GRAPH)
+    empty_neo4j.run("CREATE (:CitykgLock {id: 'load'})")
+    with pytest.raises(CitykgError, match="already exists"):
+        load(empty_neo4j, changed)
 
 
 def killing(server: JavaServer, point: int) -> Callable[..., Any]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from loading import SMALL_GRAPH, citykg, load, password  # noqa: F401  # a fixture
+from neo4j import Transaction
 from neo4j_java import NoServer
 from neo4j_processes import JavaServer
 from neo4j_provide import maven_server
 from neo4j_servers import Server
 
 from kg.knowledge_base import open_kb
+from kg.stores.base import Node
+from kg.stores.bolt import fetch
 from kg.stores.server.address import Address
 from schema.errors import StoreError
 
@@ -117,11 +122,40 @@ def test_no_server_at_all(scheme: str, monkeypatch: pytest.MonkeyPatch) -> None:
         ("bolt://localhost:port", "is none"),
         ("bolt://localhost/movies", "--database movies"),
         ("bolt://localhost?policy=eu", "routing context"),
+        ("neo4j://localhost?policy=eu&policy=us", "no routing context"),
+        ("neo4j://localhost?policy", "no routing context"),
+        ("bolt://db..example.org", "a host that cannot be"),
+        (f"bolt://{'x' * 64}.example.org", "a host that cannot be"),
     ],
 )
-def test_an_address_that_is_none(url: str, says: str) -> None:
+def test_an_address_that_is_none(url: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", SECRET)
     assert says in refused("--store", url)
     assert SECRET not in repr(Address("bolt://localhost"))
+
+
+@pytest.mark.parametrize("name", ["NEO4J_USERNAME", "NEO4J_PASSWORD"])
+def test_credentials_that_are_no_text(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", SECRET)
+    monkeypatch.setenv(name, os.fsdecode(b"\xff\xfe"))
+    assert "is no UTF-8 text" in refused("--store", "bolt://127.0.0.1:7687")
+
+
+@pytest.mark.usefixtures("password")
+def test_a_node_that_is_deleted_between_a_relationship_and_its_ends_is_an_empty_one(empty_neo4j: Server) -> None:
+    empty_neo4j.run("CREATE (:A)-[:TO]->(:B)")
+
+    class Late:
+        """A transaction before whose second query all is deleted."""
+
+        def run(self, query: str, parameters: Any = None, **more: Any) -> Any:
+            if more:
+                empty_neo4j.run("MATCH (n) DETACH DELETE n")
+            return transaction.run(query, parameters, **more)
+
+    with empty_neo4j.driver() as driver, driver.session() as session, session.begin_transaction() as transaction:
+        [[relationship]] = fetch(cast("Transaction", Late()), "MATCH ()-[r]->() RETURN r", {}, 10).rows
+    assert (relationship.type, relationship.start, relationship.end) == ("TO", Node((), {}), Node((), {}))
 
 
 @pytest.mark.usefixtures("password")

@@ -91,13 +91,13 @@ def _value(value: Any, ends: Mapping[str, Node]) -> Any:
     from neo4j import graph
 
     if isinstance(value, graph.Node):
-        return ends[value.element_id]
+        return _end(value, ends)
     if isinstance(value, graph.Relationship):
-        start, end = (ends[node.element_id] if node is not None else Node((), {}) for node in value.nodes)
+        start, end = (_end(node, ends) for node in value.nodes)
         return Relationship(value.type, start, end, dict(sorted(value.items())))
     if isinstance(value, graph.Path):
         return Path(
-            tuple(ends[node.element_id] for node in value.nodes if node is not None),
+            tuple(_end(node, ends) for node in value.nodes if node is not None),
             tuple(_value(relationship, ends) for relationship in value.relationships),
         )
     if isinstance(value, list):
@@ -105,6 +105,11 @@ def _value(value: Any, ends: Mapping[str, Node]) -> Any:
     if isinstance(value, dict):
         return {key: _value(part, ends) for key, part in sorted(value.items())}
     return value
+
+
+def _end(node: graph.Node | None, ends: Mapping[str, Node]) -> Node:
+    """A node whole; an empty one where it was deleted after the rows were read, which the store tells by itself."""
+    return ends.get(node.element_id, Node((), {})) if node is not None else Node((), {})
 
 
 def _node(node: graph.Node) -> Node:

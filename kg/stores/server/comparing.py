@@ -13,8 +13,12 @@ from typing import Any
 import neo4j
 
 from kg.stores.server.content import Content, Edge, text
+from kg.stores.server.unhurried import unhurried
 from kg.vocabulary import NODE_LABELS, RELATIONSHIP_TYPES, is_property
+from schema.labels import LABELS
 
+ID_TYPES = frozenset({*LABELS, "claim"})
+"""What the id of a node of ours begins with, before its colon."""
 _NODES = f"""
 MATCH (n:{"|".join(sorted(NODE_LABELS))})
 RETURN elementId(n) AS element, labels(n) AS labels, properties(n) AS properties
@@ -23,6 +27,8 @@ _EDGES = f"""
 MATCH (a)-[r:{"|".join(sorted(RELATIONSHIP_TYPES))}]->(b)
 RETURN elementId(r) AS element, type(r) AS type, elementId(a) AS start, elementId(b) AS end, properties(r) AS properties
 """
+
+Labels = tuple[str, ...]
 
 
 @dataclass
@@ -36,9 +42,13 @@ class Stored:
 
 @dataclass
 class Differences:
-    """What a load has to do: ids of nodes, relationships to write, element ids of relationships to delete."""
+    """What a load has to do: ids of nodes, relationships to write, element ids of relationships to delete.
+
+    Nodes to be relabelled stand by the labels that they have and those that they are to have.
+    """
 
     new_nodes: list[str]
+    relabelled_nodes: dict[tuple[Labels, Labels], list[str]]
     changed_nodes: dict[str, dict[str, Any]]
     gone_nodes: list[str]
     new_edges: Counter[Edge]
@@ -50,15 +60,17 @@ def read_stored(session: neo4j.Session) -> Stored:
     """Everything under our labels and types."""
     stored = Stored()
     ids: dict[str, str] = {}
-    for element, labels, properties in session.run(_NODES):
+    for element, labels, properties in session.run(unhurried(_NODES)):
         id = properties.get("id")
-        if not isinstance(id, str) or id in stored.content.nodes:
+        if not _is_id(id) or id in stored.content.nodes:
             named = ":".join(sorted(labels))
-            stored.strange.append(f"a node :{named} without an id of its own ({text(properties)[:60]})")
+            stored.strange.append(
+                f"a node :{named} without an id of its own as citykg writes it ({text(properties)[:60]})"
+            )
             continue
         ids[element] = id
         stored.content.nodes[id] = (tuple(sorted(NODE_LABELS.intersection(labels))), _ours(properties))
-    for element, type, start, end, properties in session.run(_EDGES):
+    for element, type, start, end, properties in session.run(unhurried(_EDGES)):
         if start not in ids or end not in ids:
             stored.strange.append(f"a relationship :{type} of a node that is not citykg's")
             continue
@@ -66,6 +78,10 @@ def read_stored(session: neo4j.Session) -> Stored:
         stored.content.edges[edge] += 1
         stored.elements[edge].append(element)
     return stored
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and value.partition(":")[0] in ID_TYPES
 
 
 def _ours(properties: dict[str, Any]) -> dict[str, Any]:
@@ -76,11 +92,16 @@ def differences(stored: Stored, content: Content) -> Differences:
     """What must be written and deleted so that the database holds the content."""
     there, wanted = stored.content.nodes, content.nodes
     surplus = stored.content.edges - content.edges
-    kept = [id for id in wanted if id in there and there[id][0] == wanted[id][0]]
+    kept = [id for id in wanted if id in there]
+    relabelled = defaultdict(list)
+    for id in kept:
+        if there[id][0] != wanted[id][0]:
+            relabelled[there[id][0], wanted[id][0]].append(id)
     return Differences(
-        new_nodes=[id for id in wanted if id not in there or there[id][0] != wanted[id][0]],
+        new_nodes=[id for id in wanted if id not in there],
+        relabelled_nodes=relabelled,
         changed_nodes={id: change for id in kept if (change := _change(there[id][1], wanted[id][1]))},
-        gone_nodes=[id for id in there if id not in wanted or there[id][0] != wanted[id][0]],
+        gone_nodes=[id for id in there if id not in wanted],
         new_edges=content.edges - stored.content.edges,
         gone_edges=[element for edge, number in surplus.items() for element in stored.elements[edge][:number]],
         gone_told=list(surplus),

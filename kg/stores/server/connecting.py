@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kg.stores.server.address import Address
+from kg.stores.server.address import EXAMPLE, Address
 from schema.errors import CypherError, StoreError
 
 if TYPE_CHECKING:
@@ -27,13 +27,15 @@ def connected(address: Address, user: str, password: str) -> Iterator[neo4j.Driv
     import neo4j
 
     logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what goes wrong is raised; it need not be logged too
-    with neo4j.GraphDatabase.driver(
-        address.uri,
-        auth=(user, password),
-        connection_timeout=_SECONDS_TO_CONNECT,
-        max_transaction_retry_time=SECONDS_TO_RETRY,
-        telemetry_disabled=True,
-    ) as driver:
+    with sentences(address):
+        driver = neo4j.GraphDatabase.driver(
+            address.uri,
+            auth=(user, password),
+            connection_timeout=_SECONDS_TO_CONNECT,
+            max_transaction_retry_time=SECONDS_TO_RETRY,
+            telemetry_disabled=True,
+        )
+    with driver:
         read = neo4j.READ_ACCESS
         with sentences(address), driver.session(database=address.database, default_access_mode=read) as session:
             _check(session.run("RETURN 1").consume().server.agent, address)
@@ -62,7 +64,7 @@ def _check(agent: str, address: Address) -> None:
 
 def failed(error: Exception, address: Address) -> StoreError | CypherError:
     """What a driver's error means for a person."""
-    from neo4j.exceptions import DriverError, Neo4jError
+    from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
 
     from kg.stores.bolt import wrong
 
@@ -71,6 +73,8 @@ def failed(error: Exception, address: Address) -> StoreError | CypherError:
             if code in (error.code or ""):
                 return StoreError(what.format(uri=address.uri, database=address.database), mend)
         return wrong(error)
+    if type(error) is ConfigurationError:  # of an address, the routing context alone is left to the driver
+        return StoreError(f"What stands after the ? of the store's address is no routing context: {error}.", EXAMPLE)
     routed = "+" in address.uri.partition(":")[0] and "routing" in str(error)  # which hides its cause
     if _has(error, ssl.SSLError) or routed or "TLS" in str(error) or "encrypt" in str(error).lower():
         return StoreError(

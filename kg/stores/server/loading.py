@@ -6,16 +6,18 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import neo4j
 
 from kg.memory import uncollected
 from kg.stores.server.clashes import check_clashes
-from kg.stores.server.comparing import Differences, Stored, differences, read_stored
+from kg.stores.server.comparing import Differences, Labels, Stored, differences, read_stored
 from kg.stores.server.content import Content
 from kg.stores.server.lock import has_lock, load_lock
 from kg.stores.server.state import State, begin, finish, read_state
+from kg.stores.server.unhurried import NO_LIMIT, unhurried
 
 BATCH = 10_000
 Tell = Callable[[str, int, int], None]
@@ -77,14 +79,13 @@ def constraints(labels: Iterable[str]) -> Iterator[str]:
 
 def _constraints(session: neo4j.Session, content: Content) -> None:
     for statement in constraints(sorted({label for labels, _ in content.nodes.values() for label in labels})):
-        session.run(statement).consume()
-    session.run("CALL db.awaitIndexes(300)").consume()
+        session.run(unhurried(statement)).consume()
 
 
 def _counts(changes: Differences, content: Content) -> Counts:
     return Counts(
         len(changes.new_nodes) + changes.new_edges.total(),
-        len(changes.changed_nodes),
+        len({*changes.changed_nodes, *chain.from_iterable(changes.relabelled_nodes.values())}),
         len(changes.gone_nodes) + len(changes.gone_edges),
         len(content.nodes),
         content.edges.total(),
@@ -97,14 +98,17 @@ def _write(
     whole, done = sum(len(rows) for _, rows in steps), 0
     for statement, rows in steps:
         for start in range(0, len(rows), BATCH):
-            still_locked()
             batch = rows[start : start + BATCH]
-            session.execute_write(_run, statement, batch)
+            session.execute_write(_run, statement, batch, still_locked)
             done += len(batch)
             tell("Writing", done, whole)
 
 
-def _run(transaction: neo4j.ManagedTransaction, statement: str, rows: list[Any]) -> None:
+@neo4j.unit_of_work(timeout=NO_LIMIT)
+def _run(
+    transaction: neo4j.ManagedTransaction, statement: str, rows: list[Any], still_locked: Callable[[], None]
+) -> None:
+    still_locked()  # at every attempt: what is tried again after the lock was lost would be written beside another load
     transaction.run(statement, rows=rows).consume()
 
 
@@ -113,11 +117,23 @@ def _steps(changes: Differences, stored: Content, content: Content) -> Iterator[
     yield "UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row DELETE r", changes.gone_edges
     for label, ids in _by_label(stored, changes.gone_nodes):
         yield f"UNWIND $rows AS row MATCH (n:`{label}` {{id: row}}) DELETE n", ids
+    for (had, wanted), ids in sorted(changes.relabelled_nodes.items()):
+        yield f"UNWIND $rows AS row MATCH (n:`{had[0]}` {{id: row}}) {_relabel(had, wanted)}", ids
     for label, ids in _by_label(content, changes.changed_nodes):
         rows = [{"id": id, "change": changes.changed_nodes[id]} for id in ids]
         yield f"UNWIND $rows AS row MATCH (n:`{label}` {{id: row.id}}) SET n += row.change", rows
     yield from _new_nodes(changes, content)
     yield from _new_edges(changes, content)
+
+
+def _relabel(had: Labels, wanted: Labels) -> str:
+    """The clauses that take labels of ours from n, and give it others."""
+    clauses = (("REMOVE", set(had) - set(wanted)), ("SET", set(wanted) - set(had)))
+    return " ".join(f"{clause} n{_labels(sorted(labels))}" for clause, labels in clauses if labels)
+
+
+def _labels(labels: Iterable[str]) -> str:
+    return "".join(f":`{label}`" for label in labels)
 
 
 def _by_label(content: Content, ids: Iterable[str]) -> list[tuple[str, list[str]]]:
@@ -134,7 +150,7 @@ def _new_nodes(changes: Differences, content: Content) -> Iterator[tuple[str, li
         labels, properties = content.nodes[id]
         by_labels[labels].append(properties)
     for labels, rows in sorted(by_labels.items()):
-        yield f"UNWIND $rows AS row CREATE (n{''.join(f':`{label}`' for label in labels)}) SET n = row", rows
+        yield f"UNWIND $rows AS row CREATE (n{_labels(labels)}) SET n = row", rows
 
 
 def _new_edges(changes: Differences, content: Content) -> Iterator[tuple[str, list[Any]]]:

@@ -11,6 +11,8 @@ from neo4j.exceptions import Neo4jError
 from schema.errors import StoreError
 
 _SECONDS_TO_WAIT = 3.0
+_HELD = ("Lock", "Deadlock", "TimedOut", "Terminated")
+"""Parts of the codes by which a server says that it could not give the lock in time."""
 _CONSTRAINT = "citykg_lock"
 _MAKE = f"CREATE CONSTRAINT {_CONSTRAINT} IF NOT EXISTS FOR (n:CitykgLock) REQUIRE n.id IS UNIQUE"
 
@@ -50,6 +52,8 @@ def _take(transaction: neo4j.Transaction) -> None:
     try:
         transaction.run("CREATE (:CitykgLock {id: 'load'})").consume()
     except Neo4jError as error:
+        if not any(part in (error.code or "") for part in _HELD):
+            raise
         raise StoreError(
             "Another load of this database is running.", "Wait until it is done, then try again."
         ) from error
