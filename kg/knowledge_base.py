@@ -98,6 +98,8 @@ def open_kb(
         with opened(url, database, ask_password) as server:
             yield KnowledgeBase(server, server.state.facts_version)
         return
+    if database:
+        raise QuestionError("A database is named, and no store that has it.", "Name the Neo4j too: --store bolt://…")
     with _embedded(names, cache, tell) as (embedded, version):
         yield KnowledgeBase(embedded, version)
 

@@ -430,3 +430,8 @@ def test_the_shell_completes_names(line: str, offer: str) -> None:
 def test_completion_for_facts_with_faults_offers_nothing_and_breaks_nothing(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("places: [{id: city:kawa, lat: x}]", encoding="utf-8")
     assert complete(f"citykg ask three-city --kb {tmp_path} --city Kawa") == []
+
+
+def test_a_database_without_a_store_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CITYKG_STORE", raising=False)
+    assert "no store" in refused("--city", "k", "--kb", SMALL_GRAPH, "--database", "neo4j")

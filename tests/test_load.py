@@ -95,7 +95,7 @@ def test_a_label_that_is_changed_by_hand_is_put_right(loaded: Server, by_hand: s
 def test_an_index_of_others_that_failed_is_nobodys_hindrance(empty_neo4j: Server) -> None:
     empty_neo4j.run("CREATE (:Blob {text: reduce(t = 'abcdefgh', i IN range(1, 12) | t + t)})")
     empty_neo4j.run("CREATE INDEX theirs FOR (b:Blob) ON (b.text)")
-    with pytest.raises(DatabaseError, match="(?i)failed"):
+    with pytest.raises(DatabaseError, match=r"(?i)failed"):
         empty_neo4j.run("CALL db.awaitIndex('theirs', 60)")
     assert load(empty_neo4j, SMALL_GRAPH).writes
     assert not load(empty_neo4j, SMALL_GRAPH).writes

@@ -42,6 +42,14 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda step, done, whole: bar.update(task, description=step, completed=done, total=whole or None)
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task("", total=None)
+
+    def tell(step: str, done: int, whole: int) -> None:
+        bar.start()  # not before: a password may be asked for first
+        bar.update(task, description=step, completed=done, total=whole or None)
+
+    try:
+        yield tell
+    finally:
+        bar.stop()

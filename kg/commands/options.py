@@ -70,8 +70,8 @@ def store_option(command: F) -> F:
     return click.option(
         "--store",
         metavar="URL",
-        help="A Neo4j that was loaded with `citykg load`: bolt://…, neo4j://… or neo4j+s://…; user and password in "
-        "NEO4J_USERNAME and NEO4J_PASSWORD. [default: $CITYKG_STORE, where --kb is not given]",
+        help="A Neo4j, which `citykg load` fills: bolt://…, neo4j://… or neo4j+s://…; user and password in "
+        "NEO4J_USERNAME and NEO4J_PASSWORD. [default: $CITYKG_STORE; a question goes there where --kb is not given]",
     )(command)
 
 

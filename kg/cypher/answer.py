@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -88,7 +89,10 @@ def _check_columns(columns: Sequence[str]) -> None:
     """No value is lost because two columns have one name."""
     twice = [name for name, count in Counter(columns).items() if count > 1]
     if twice:
+        another = re.sub(r"\W+", "_", twice[0])
         what = f"Several columns are called {', '.join(twice)}."
         raise CypherError(
-            what, f"Give each a name of its own: … AS {twice[0]}_2.", "列には AS で別々の名前をつけてください。"
+            what,
+            f"Give each a name of its own: … AS {another}_2.",
+            "列には AS で別々の名前をつけてください。",
         )
